@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace OpsMop;
+
+/// <summary>
+/// What is to stand in a file. It is opened only when it is written, so that a plan never downloads, and it knows whether it may be shown.
+/// </summary>
+public abstract class FileContent
+{
+    /// <summary>Whether no part of the content may be shown in a diff or log.</summary>
+    public bool IsSecret { get; private init; }
+
+    /// <summary>The whole content if it is in memory; <see langword="null"/> if it has yet to be read from somewhere.</summary>
+    public virtual ReadOnlyMemory<byte>? Bytes => null;
+
+    /// <summary>The text to show in a diff, with its secret parts as <c>***</c>; <see langword="null"/> where the content is no text or not in memory.</summary>
+    public virtual string? Shown => null;
+
+    /// <summary>The SHA-256 of the content where it is known without reading it; not given otherwise.</summary>
+    public virtual Sha256 KnownHash => default;
+
+    /// <summary>Opens the content for one reading from its start.</summary>
+    /// <param name="cancel">Cancels the opening, such as a download.</param>
+    public abstract ValueTask<Stream> OpenAsync(CancellationToken cancel = default);
+
+    /// <summary>Content made of bytes in memory.</summary>
+    /// <param name="bytes">The bytes; they must not change afterwards.</param>
+    /// <param name="secret">Whether no part of it may be shown.</param>
+    public static FileContent FromBytes(ReadOnlyMemory<byte> bytes, bool secret = false) => new InMemory(bytes, secret);
+
+    /// <summary>Content made of text, written as UTF-8 without a byte order mark. Its secret parts stay secret.</summary>
+    /// <param name="text">The text.</param>
+    public static FileContent FromText(Text text) => new OfText(text);
+
+    /// <summary>Content that is fetched or read when it is needed.</summary>
+    /// <param name="open">Opens it from its start; called once for each writing.</param>
+    /// <param name="hash">Its SHA-256 where known; what is read is checked against it by whoever writes it.</param>
+    public static FileContent Deferred(Func<CancellationToken, ValueTask<Stream>> open, Sha256 hash = default) => new OnDemand(open, hash);
+
+    private sealed class InMemory : FileContent
+    {
+        private readonly ReadOnlyMemory<byte> _bytes;
+
+        internal InMemory(ReadOnlyMemory<byte> bytes, bool secret)
+        {
+            _bytes = bytes;
+            IsSecret = secret;
+        }
+
+        public override ReadOnlyMemory<byte>? Bytes => _bytes;
+
+        public override string? Shown => IsSecret ? null : TextOrNull(_bytes.Span);
+
+        public override ValueTask<Stream> OpenAsync(CancellationToken cancel = default) => new(new MemoryStream(_bytes.ToArray(), writable: false));
+
+        private static string? TextOrNull(ReadOnlySpan<byte> bytes) =>
+            System.Text.Unicode.Utf8.IsValid(bytes) && bytes.IndexOf((byte)0) < 0 ? Encoding.UTF8.GetString(bytes) : null;
+    }
+
+    private sealed class OfText(Text text) : FileContent
+    {
+        private byte[]? _bytes;
+
+        public override ReadOnlyMemory<byte>? Bytes => _bytes ??= text.ToUtf8Bytes();
+
+        public override string Shown => text.ToString();
+
+        public override ValueTask<Stream> OpenAsync(CancellationToken cancel = default) => new(new MemoryStream(_bytes ??= text.ToUtf8Bytes(), writable: false));
+    }
+
+    private sealed class OnDemand(Func<CancellationToken, ValueTask<Stream>> open, Sha256 hash) : FileContent
+    {
+        public override Sha256 KnownHash => hash;
+
+        public override ValueTask<Stream> OpenAsync(CancellationToken cancel = default) => open(cancel);
+    }
+}
