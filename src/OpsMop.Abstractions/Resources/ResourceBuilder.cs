@@ -32,6 +32,18 @@ public abstract class ResourceBuilder
     /// <summary>Who declares it.</summary>
     protected internal HostContext Context { get; }
 
+    /// <summary>The owner that the enclosing <c>With</c> gives; <see langword="null"/> where it gives none.</summary>
+    protected string? ScopeOwner => Context.Scope?.Owner;
+
+    /// <summary>The group that the enclosing <c>With</c> gives; <see langword="null"/> where it gives none.</summary>
+    protected string? ScopeGroup => Context.Scope?.Group;
+
+    /// <summary>The mode of files that the enclosing <c>With</c> gives; not given where it gives none.</summary>
+    protected UnixMode ScopeMode => Context.Scope?.Mode ?? default;
+
+    /// <summary>The mode of directories that the enclosing <c>With</c> gives; not given where it gives none.</summary>
+    protected UnixMode ScopeDirectoryMode => Context.Scope?.DirectoryMode ?? default;
+
     internal ResourceNode? Node { get; }
 
     internal CommonSettings? CommonOrNull { get; private set; }
