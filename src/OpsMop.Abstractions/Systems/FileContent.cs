@@ -7,7 +7,7 @@ namespace OpsMop;
 /// </summary>
 public abstract class FileContent
 {
-    /// <summary>Whether no part of the content may be shown in a diff or log.</summary>
+    /// <summary>Whether a part of the content is secret; <see cref="Shown"/> is then all that may be seen of it.</summary>
     public bool IsSecret { get; private init; }
 
     /// <summary>The whole content if it is in memory; <see langword="null"/> if it has yet to be read from somewhere.</summary>
@@ -57,15 +57,22 @@ public abstract class FileContent
             System.Text.Unicode.Utf8.IsValid(bytes) && bytes.IndexOf((byte)0) < 0 ? Encoding.UTF8.GetString(bytes) : null;
     }
 
-    private sealed class OfText(Text text) : FileContent
+    private sealed class OfText : FileContent
     {
+        private readonly Text _text;
         private byte[]? _bytes;
 
-        public override ReadOnlyMemory<byte>? Bytes => _bytes ??= text.ToUtf8Bytes();
+        internal OfText(Text text)
+        {
+            _text = text;
+            IsSecret = text.IsSecret;
+        }
 
-        public override string Shown => text.ToString();
+        public override ReadOnlyMemory<byte>? Bytes => _bytes ??= _text.ToUtf8Bytes();
 
-        public override ValueTask<Stream> OpenAsync(CancellationToken cancel = default) => new(new MemoryStream(_bytes ??= text.ToUtf8Bytes(), writable: false));
+        public override string Shown => _text.ToString();
+
+        public override ValueTask<Stream> OpenAsync(CancellationToken cancel = default) => new(new MemoryStream(_bytes ??= _text.ToUtf8Bytes(), writable: false));
     }
 
     private sealed class OnDemand(Func<CancellationToken, ValueTask<Stream>> open, Sha256 hash) : FileContent
