@@ -123,17 +123,19 @@ public sealed class CommandTextTests
             expected.AddRange([value, "a" + value, $"--x={value}/{value}", "5" + value, "5" + value, value, "b", value, value, value + "."]);
         }
 
-        string[] got = RunShell(script.ToString());
-        Assert.Equal(expected, got);
+        foreach (string shell in new[] { "/bin/sh", "/bin/bash", "/bin/busybox" }.Where(File.Exists))
+        {
+            Assert.Equal(expected, RunShell(shell, script.ToString()));
+        }
     }
 
-    private static string[] RunShell(string script)
+    private static string[] RunShell(string program, string script)
     {
         string file = Path.GetTempFileName();
         try
         {
             File.WriteAllText(file, script);
-            var start = new ProcessStartInfo("/bin/sh", [file]) { RedirectStandardOutput = true, StandardOutputEncoding = new UTF8Encoding(false) };
+            var start = new ProcessStartInfo(program, program.EndsWith("busybox", StringComparison.Ordinal) ? ["sh", file] : [file]) { RedirectStandardOutput = true, StandardOutputEncoding = new UTF8Encoding(false) };
             using Process shell = Process.Start(start)!;
             string output = shell.StandardOutput.ReadToEnd();
             shell.WaitForExit();
