@@ -110,7 +110,8 @@ public sealed class Ledger : IDisposable
     {
         var pending = new List<(string Handler, List<LedgerCause> Causes)>();
         var struck = false;
-        foreach (var (handler, cause) in AppendLog.Read(path, Parse, out var torn, out _))
+        var lines = AppendLog.Read(path, Parse, out var torn, out _);
+        foreach (var (handler, cause) in lines)
         {
             var index = pending.FindIndex(entry => entry.Handler == handler);
             if (cause is null)

@@ -27,7 +27,7 @@ public sealed class RunStore
     {
         get
         {
-            if (Posix.EffectiveUser() == 0)
+            if (Posix.EffectiveUser == 0)
             {
                 return "/var/lib/opsmop";
             }
@@ -143,10 +143,10 @@ public sealed class RunStore
         }
 
         var owner = Posix.OwnerOf(directory);
-        if (owner != Posix.EffectiveUser())
+        if (owner != Posix.EffectiveUser)
         {
             throw new SystemFaultException(
-                SystemFault.Refused, directory, $"The state directory {directory} belongs to the user {owner}, not to the agent's user {Posix.EffectiveUser()}. Move it away, or change its owner.");
+                SystemFault.Refused, directory, $"The state directory {directory} belongs to the user {owner}, not to the agent's user {Posix.EffectiveUser}. Move it away, or change its owner.");
         }
 
         if (!StateFile.IsOwnerOnly(directory))
