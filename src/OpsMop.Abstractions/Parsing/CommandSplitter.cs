@@ -13,7 +13,7 @@ internal static class CommandSplitter
     public const string HoleInQuotes = "A hole stands inside quotes, where it cannot be quoted safely; take the quotes away: a hole is quoted for you, whatever it holds.";
 
     /// <summary>Splits a command.</summary>
-    /// <param name="parts">The literal parts in order; <see langword="null"/> stands for a hole.</param>
+    /// <param name="parts">The literal parts in order, neighbouring ones joined; <see langword="null"/> stands for a hole.</param>
     public static CommandWords Split(IReadOnlyList<string?> parts)
     {
         var result = new CommandWords();

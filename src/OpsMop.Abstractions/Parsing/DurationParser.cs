@@ -51,7 +51,7 @@ internal static class DurationParser
             }
 
             int index = Array.IndexOf(s_names, unit);
-            if (number.Length is 0 or > 18 || index < 0)
+            if (number.Length == 0 || index < 0)
             {
                 error = $"'{text}' is not a duration; write whole numbers with the units w, d, h, m, s, ms or us, such as 90s or 1h30m.";
                 return false;
@@ -64,8 +64,11 @@ internal static class DurationParser
             }
 
             last = index;
-            ticks += decimal.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) * s_ticks[index];
-            if (ticks > long.MaxValue)
+
+            // Fifteen digits of any unit fit a decimal, and more of the smallest are thirty years written as microseconds.
+            bool tooLong = number.Length > 15;
+            ticks += tooLong ? 0 : decimal.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) * s_ticks[index];
+            if (tooLong || ticks > long.MaxValue)
             {
                 error = $"'{text}' is too long a duration; the longest is {Print(TimeSpan.MaxValue)}.";
                 return false;

@@ -26,7 +26,7 @@ internal static class ShellScanner
     }
 
     /// <summary>What is wrong with a hole or a quote of a shell command; <see langword="null"/> if nothing is.</summary>
-    /// <param name="parts">The literal parts in order; <see langword="null"/> stands for a hole.</param>
+    /// <param name="parts">The literal parts in order, neighbouring ones joined; <see langword="null"/> stands for a hole.</param>
     /// <param name="faultyPart">The index of the part that is wrong; -1 if none is.</param>
     public static string? FindFault(IReadOnlyList<string?> parts, out int faultyPart)
     {
