@@ -3,6 +3,9 @@ namespace OpsMop.Engine.Events;
 /// <summary>A run has ended. It is the last event.</summary>
 public sealed record RunFinished : RunEvent
 {
+    /// <summary>The run's id, by which its journal is found; empty for a plan and for an apply that had nothing to change.</summary>
+    public string Run { get; init; } = "";
+
     /// <summary>How many resources were as they should be.</summary>
     public required int Unchanged { get; init; }
 

@@ -103,6 +103,16 @@ internal sealed class VariableBinder : IRoleBinder
         CheckComplete(role, variables, $"role '{role.RoleName}'", location);
     }
 
+    /// <summary>Forgets a role that will be bound anew, with the roles that it included.</summary>
+    public void Forget(string role)
+    {
+        var first = _known.FindIndex(known => known.Role == role);
+        if (first >= 0)
+        {
+            _known.RemoveRange(first, _known.Count - first);
+        }
+    }
+
     /// <summary>Reports what names a role that the policy does not have, once all roles are known.</summary>
     public void CheckNames()
     {
