@@ -44,7 +44,8 @@ public abstract class ResourceBuilder
     /// <summary>The mode of directories that the enclosing <c>With</c> gives; not given where it gives none.</summary>
     protected UnixMode ScopeDirectoryMode => Context.Scope?.DirectoryMode ?? default;
 
-    internal ResourceNode? Node { get; }
+    /// <summary>Its place in the graph; a procedure's resource has one from its turn on.</summary>
+    internal ResourceNode? Node { get; set; }
 
     internal CommonSettings? CommonOrNull { get; private set; }
 

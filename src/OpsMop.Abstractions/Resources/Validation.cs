@@ -11,6 +11,9 @@ public sealed class Validation
 
     internal Validation(List<Finding> findings) => _findings = findings;
 
+    /// <summary>Whether a source file travels with the policy; <see langword="null"/> where nobody knows.</summary>
+    internal Func<SourceFile, SourceLocation, bool>? Exists { get; init; }
+
     /// <summary>Reports a fault at the line that set the property, or at the resource's own line.</summary>
     /// <param name="id">The rule.</param>
     /// <param name="property">The property at fault; <see langword="null"/> for the resource as a whole.</param>
@@ -32,6 +35,10 @@ public sealed class Validation
         if (value.Error is { } error)
         {
             Report("OPM2004", property, $"{property}: {error}");
+        }
+        else if (value is SourceFile { IsGiven: true } source && Exists?.Invoke(source, _builder.Location) == false)
+        {
+            Report("OPM2009", property, $"there is no source file {source}. Put it at that path below the folder of the project that declares the role.");
         }
     }
 
