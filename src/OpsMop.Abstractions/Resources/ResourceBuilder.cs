@@ -65,7 +65,7 @@ public abstract class ResourceBuilder
     internal List<Handler>? NotifiesList { get; set; }
 
     /// <summary>The resource as described; describing ends with the first call.</summary>
-    internal Resource Finished => _resource ??= Build();
+    protected internal Resource Finished => _resource ??= Build();
 
     /// <summary>Makes the resource. Generated.</summary>
     protected abstract Resource Build();
