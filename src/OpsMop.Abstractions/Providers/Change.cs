@@ -3,11 +3,12 @@ namespace OpsMop;
 /// <summary>One thing that has to change for a resource to be as declared.</summary>
 public sealed class Change
 {
-    internal Change(string action, string? from, string? to)
+    internal Change(string action, string? from, string? to, Func<ISystem, CancellationToken, ValueTask<ProcessResult?>> apply)
     {
         Action = action;
         From = from;
         To = to;
+        Apply = apply;
     }
 
     /// <summary>What is done, as a verb: <c>create</c>, <c>chmod</c>, <c>install</c>.</summary>
@@ -25,5 +26,5 @@ public sealed class Change
     /// <summary>What it does besides writing files.</summary>
     public Effects? Effects { get; internal init; }
 
-    internal required Func<ISystem, CancellationToken, ValueTask<ProcessResult?>> Apply { get; init; }
+    internal Func<ISystem, CancellationToken, ValueTask<ProcessResult?>> Apply { get; }
 }

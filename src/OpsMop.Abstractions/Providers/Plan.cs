@@ -84,5 +84,5 @@ public sealed class Plan
     public FileContent OpenSource(SourceFile source) => _sources.Open(source, Resource.Location);
 
     private void Add(string action, object? from, object? to, Effects? effects, ContentDiff? diff, Func<ISystem, CancellationToken, ValueTask<ProcessResult?>> apply) =>
-        (_changes ??= []).Add(new Change(action, from?.ToString(), to?.ToString()) { Apply = apply, Effects = effects, Diff = diff });
+        (_changes ??= []).Add(new Change(action, from?.ToString(), to?.ToString(), apply) { Effects = effects, Diff = diff });
 }
