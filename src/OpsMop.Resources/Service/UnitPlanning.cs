@@ -9,7 +9,7 @@ internal sealed class UnitPlanning(Plan plan, string unit, UnitStatus have)
     /// <param name="want">The service as declared.</param>
     public void Add(ServiceResource want)
     {
-        var isRunning = have.ActiveState.Length > 0;
+        var isRunning = _now.ActiveState.Length > 0;
         if (_now.IsMasked && want.Masked != false && (want.Enabled == true || want.State is not null and not ServiceState.Stopped))
         {
             throw new ProviderException($"{unit} is masked, so that nobody can start or enable it. Add .Masked(false) if it may run.");
