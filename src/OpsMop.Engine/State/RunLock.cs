@@ -25,7 +25,7 @@ public sealed class RunLock : IDisposable
         {
             if (!Posix.TryLock(file.SafeFileHandle))
             {
-                throw Held(path);
+                throw Held(path, file);
             }
 
             file.SetLength(0);
@@ -42,9 +42,10 @@ public sealed class RunLock : IDisposable
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static RunLockedException Held(string path)
+    private static RunLockedException Held(string path, FileStream file)
     {
-        var words = File.ReadAllText(path).Split(' ', '\n');
+        using var reader = new StreamReader(file, Encoding.ASCII, leaveOpen: true);
+        var words = reader.ReadToEnd().Split(' ', '\n');
         return words.Length >= 2
             && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             && DateTimeOffset.TryParseExact(words[1], "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
