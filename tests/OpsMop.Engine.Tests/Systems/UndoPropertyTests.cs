@@ -73,17 +73,10 @@ public sealed class UndoPropertyTests
     // Where b is a link to its own folder, b/b is b: once it is replaced, no such path is left to undo it by.
     private static async Task<bool> IsReachedThroughItselfAsync(AbsolutePath path, MemorySystem system)
     {
-        var tree = new OverlaySystem(system).Tree;
-        var itself = await tree.LocateAsync(path.Value, follow: false, default);
-        for (var above = path.Parent; above.Value.Length > 1; above = above.Parent)
-        {
-            if (await tree.LocateAsync(above.Value, follow: false, default) == itself)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var overlay = new OverlaySystem(system);
+        var itself = await overlay.Tree.LocateAsync(path.Value, follow: false, default);
+        await overlay.DeleteAsync(itself, recursive: true);
+        return await overlay.Tree.LocateAsync(path.Value, follow: false, default) != itself;
     }
 
     // What a killed agent leaves staged beside a target is LocalSystem's to clear away; the journal knows of targets only.
