@@ -114,7 +114,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
                 }
                 catch (FactPendingException exception)
                 {
-                    waiting = exception.Pending;
+                    waiting = exception.Answer;
                 }
             },
             $"role '{entry.Name}'",
