@@ -52,7 +52,7 @@ public sealed class TestRun : IDisposable
         {
             System = system ?? System,
             HostName = "web1",
-            StateDirectory = _state.Path,
+            StateDirectory = _state.Path.Value,
             Sinks = { new Recorder(Events) },
             Tags = Tags,
             Settings = Settings,
