@@ -7,7 +7,7 @@ namespace OpsMop;
 /// </summary>
 public abstract class FileContent
 {
-    /// <summary>Whether no part of the content may be shown in a diff or log.</summary>
+    /// <summary>Whether a part of the content is secret; <see cref="Shown"/> is then all that may be seen of it.</summary>
     public bool IsSecret { get; private init; }
 
     /// <summary>The whole content if it is in memory; <see langword="null"/> if it has yet to be read from somewhere.</summary>
@@ -15,6 +15,9 @@ public abstract class FileContent
 
     /// <summary>The text to show in a diff, with its secret parts as <c>***</c>; <see langword="null"/> where the content is no text or not in memory.</summary>
     public virtual string? Shown => null;
+
+    /// <summary>The text it is made of, by which a diff knows the secret parts of each line; <see langword="null"/> where it is made of bytes.</summary>
+    internal virtual Text? Text => null;
 
     /// <summary>The SHA-256 of the content where it is known without reading it; not given otherwise.</summary>
     public virtual Sha256 KnownHash => default;
@@ -57,15 +60,24 @@ public abstract class FileContent
             System.Text.Unicode.Utf8.IsValid(bytes) && bytes.IndexOf((byte)0) < 0 ? Encoding.UTF8.GetString(bytes) : null;
     }
 
-    private sealed class OfText(Text text) : FileContent
+    private sealed class OfText : FileContent
     {
+        private readonly Text _text;
         private byte[]? _bytes;
 
-        public override ReadOnlyMemory<byte>? Bytes => _bytes ??= text.ToUtf8Bytes();
+        internal OfText(Text text)
+        {
+            _text = text;
+            IsSecret = text.IsSecret;
+        }
 
-        public override string Shown => text.ToString();
+        public override ReadOnlyMemory<byte>? Bytes => _bytes ??= _text.ToUtf8Bytes();
 
-        public override ValueTask<Stream> OpenAsync(CancellationToken cancel = default) => new(new MemoryStream(_bytes ??= text.ToUtf8Bytes(), writable: false));
+        public override string Shown => _text.ToString();
+
+        internal override Text Text => _text;
+
+        public override ValueTask<Stream> OpenAsync(CancellationToken cancel = default) => new(new MemoryStream(_bytes ??= _text.ToUtf8Bytes(), writable: false));
     }
 
     private sealed class OnDemand(Func<CancellationToken, ValueTask<Stream>> open, Sha256 hash) : FileContent

@@ -1,0 +1,12 @@
+namespace OpsMop;
+
+/// <summary>A provider that plans neighbours of one type together: ten packages are one query and one <see cref="Transaction"/>.</summary>
+/// <typeparam name="T">The type of resource.</typeparam>
+public interface IBatchProvider<T>
+    where T : Resource
+{
+    /// <summary>Plans neighbours. Each change goes to the plan of its own resource.</summary>
+    /// <param name="batch">The resources, in the order of the policy, at least one.</param>
+    /// <param name="cancel">Cancels the planning.</param>
+    ValueTask PlanAsync(IReadOnlyList<BatchItem<T>> batch, CancellationToken cancel);
+}

@@ -1,0 +1,88 @@
+namespace OpsMop;
+
+/// <summary>What a provider looks at and adds its changes to, for one resource.</summary>
+public sealed class Plan
+{
+    private readonly ISourceFiles _sources;
+    private List<Change>? _changes;
+    private List<string>? _messages;
+
+    internal Plan(Resource resource, ISystemReader system, IFacts facts, ISourceFiles sources, ClaimSet claims)
+    {
+        Resource = resource;
+        System = system;
+        Facts = facts;
+        Claims = claims;
+        _sources = sources;
+    }
+
+    /// <summary>The resource that is planned.</summary>
+    public Resource Resource { get; }
+
+    /// <summary>The system as it is; in a plan, as it will be when the changes planned so far have been made.</summary>
+    public ISystemReader System { get; }
+
+    /// <summary>What is known of the host.</summary>
+    public IFacts Facts { get; }
+
+    /// <summary>What the resources of this host claim to manage.</summary>
+    public ClaimSet Claims { get; }
+
+    /// <summary>The changes added so far.</summary>
+    public IReadOnlyList<Change> Changes => _changes ?? (IReadOnlyList<Change>)[];
+
+    /// <summary>What was said so far.</summary>
+    public IReadOnlyList<string> Messages => _messages ?? (IReadOnlyList<string>)[];
+
+    /// <summary>Says something to whoever watches the run, in plans too. It is no change.</summary>
+    /// <param name="message">What is said. Never secret.</param>
+    public void Say(string message) => (_messages ??= []).Add(message);
+
+    /// <summary>Adds a change.</summary>
+    /// <param name="action">What is done, as a verb: <c>chmod</c>.</param>
+    /// <param name="from">What is there now; it is shown. A secret throws.</param>
+    /// <param name="to">What will be there; it is shown. A secret throws.</param>
+    /// <param name="apply">Does it.</param>
+    /// <param name="effects">What it does besides writing files.</param>
+    /// <param name="diff">How a file's content differs.</param>
+    public void Change(string action, object? from, object? to, Func<ISystem, ValueTask> apply, Effects? effects = null, ContentDiff? diff = null) =>
+        Add(action, from, to, effects, diff, async (system, _) =>
+        {
+            await apply(system).ConfigureAwait(false);
+            return null;
+        });
+
+    /// <inheritdoc cref="Change(string, object?, object?, Func{ISystem, ValueTask}, Effects?, ContentDiff?)"/>
+    public void Change(string action, object? from, object? to, Func<ISystem, CancellationToken, ValueTask> apply, Effects? effects = null, ContentDiff? diff = null) =>
+        Add(action, from, to, effects, diff, async (system, cancel) =>
+        {
+            await apply(system, cancel).ConfigureAwait(false);
+            return null;
+        });
+
+    /// <summary>Adds a change whose exit code and output become the resource's outcome.</summary>
+    /// <inheritdoc cref="Change(string, object?, object?, Func{ISystem, ValueTask}, Effects?, ContentDiff?)"/>
+    public void Change(string action, object? from, object? to, Func<ISystem, CancellationToken, ValueTask<ProcessResult>> apply, Effects? effects = null, ContentDiff? diff = null) =>
+        Add(action, from, to, effects, diff, async (system, cancel) => await apply(system, cancel).ConfigureAwait(false));
+
+    /// <summary>Adds a change that several resources make together.</summary>
+    /// <param name="action">What is done, as a verb: <c>install</c>.</param>
+    /// <param name="from">What is there now.</param>
+    /// <param name="to">What will be there.</param>
+    /// <param name="transaction">Does it, for all of them.</param>
+    /// <param name="effects">What it does for this resource besides writing files.</param>
+    public void Change(string action, object? from, object? to, Transaction transaction, Effects? effects = null) =>
+        Add(action, from, to, effects, null, async (system, cancel) =>
+        {
+            await transaction.RunAsync(system, cancel).ConfigureAwait(false);
+            return null;
+        });
+
+    /// <summary>The content of a file that travels with the policy.</summary>
+    /// <param name="source">The file, relative to the project that declares the role.</param>
+    /// <exception cref="ProviderException">There is no such file.</exception>
+    public FileContent OpenSource(SourceFile source) => _sources.Open(source, Resource.Location);
+
+    private void Add(string action, object? from, object? to, Effects? effects, ContentDiff? diff, Func<ISystem, CancellationToken, ValueTask<ProcessResult?>> apply) =>
+        (_changes ??= []).Add(new Change(action, from?.ToString(), to?.ToString(), apply) { Effects = effects, Diff = diff });
+}

@@ -1,0 +1,10 @@
+namespace OpsMop;
+
+/// <summary>Why a resource cannot be brought about, in words for the operator. The engine adds the resource, host, file and line.</summary>
+/// <param name="message">What happened and what to do about it.</param>
+/// <param name="inner">The cause.</param>
+public class ProviderException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The process that failed, for its exit code and output; <see langword="null"/> where none did.</summary>
+    public ProcessResult? Process { get; init; }
+}

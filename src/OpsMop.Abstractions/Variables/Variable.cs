@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace OpsMop;
+
+/// <summary>A variable of a role or policy: a publicly settable property. Generated.</summary>
+/// <param name="name">The property's name.</param>
+/// <param name="typeName">Its type, as people say it: <c>text</c>, <c>whole number</c>, <c>list of ports</c>.</param>
+public abstract class Variable(string name, string typeName)
+{
+    /// <summary>The property's name. In data files and on the command line case, hyphens and underscores do not matter.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its type, as people say it.</summary>
+    public string TypeName { get; } = typeName;
+
+    /// <summary>Whether it must be given (see <see cref="RequiredAttribute"/>).</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Whether its text on the command line is taken as it is, rather than read as YAML: strings, secrets, enums and domain types.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>What <see cref="ObsoleteAttribute"/> says; <see langword="null"/> where the variable is current.</summary>
+    public string? Obsolete { get; init; }
+
+    /// <summary>Whether its value may not be shown.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>The first sentence of its documentation; empty without one.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>Sets it from data.</summary>
+    /// <param name="owner">The role or policy.</param>
+    /// <param name="value">The data.</param>
+    /// <exception cref="VariableException">The data is not of its type.</exception>
+    public abstract void Read(object owner, JsonElement value);
+
+    /// <summary>Writes its value as data.</summary>
+    /// <param name="owner">The role or policy.</param>
+    /// <param name="writer">Takes the data.</param>
+    public abstract void Write(object owner, Utf8JsonWriter writer);
+
+    /// <summary>Whether it has a value: not <see langword="null"/>, not an empty text, not a domain value that was never given.</summary>
+    /// <param name="owner">The role or policy.</param>
+    public abstract bool IsGiven(object owner);
+
+    /// <summary>What is wrong with its value, such as an invalid path; <see langword="null"/> if nothing is.</summary>
+    /// <param name="owner">The role or policy.</param>
+    public abstract string? Fault(object owner);
+}
