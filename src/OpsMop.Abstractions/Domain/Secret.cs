@@ -19,7 +19,11 @@ public sealed class Secret : IEquatable<Secret>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _value;
 
-    private Secret(string value) => _value = value;
+    private Secret(string value)
+    {
+        _value = value;
+        KnownSecrets.Add(value);
+    }
 
     /// <summary>Whether two secrets hold the same, found in a time that does not depend on where they differ.</summary>
     /// <param name="left">One.</param>

@@ -11,6 +11,9 @@ public sealed class Validation
 
     internal Validation(List<Finding> findings) => _findings = findings;
 
+    /// <summary>Whether a source file travels with the policy; <see langword="null"/> where nobody knows.</summary>
+    internal Func<SourceFile, SourceLocation, bool>? Exists { get; init; }
+
     /// <summary>Reports a fault at the line that set the property, or at the resource's own line.</summary>
     /// <param name="id">The rule.</param>
     /// <param name="property">The property at fault; <see langword="null"/> for the resource as a whole.</param>
@@ -33,6 +36,10 @@ public sealed class Validation
         {
             Report("OPM2004", property, $"{property}: {error}");
         }
+        else if (value is SourceFile { IsGiven: true } source && Exists?.Invoke(source, _builder.Location) == false)
+        {
+            Report("OPM2009", property, $"there is no source file {source}. Put it at that path below the folder of the project that declares the role.");
+        }
     }
 
     /// <summary>Each value of a list of a domain type must be valid (OPM2004).</summary>
@@ -48,6 +55,28 @@ public sealed class Validation
             {
                 Valid(property, value);
             }
+        }
+    }
+
+    /// <summary>The values that a text was put together from must be valid (OPM2004).</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="text">Its value.</param>
+    public void ValidText(string property, Text? text)
+    {
+        if (text?.Error is { } error)
+        {
+            Report("OPM2004", property, $"{property}: {error}");
+        }
+    }
+
+    /// <summary>An argument of <c>host.File(…)</c> must not be empty (OPM2002).</summary>
+    /// <param name="property">The property that it sets.</param>
+    /// <param name="given">Whether it is given.</param>
+    public void Argument(string property, bool given)
+    {
+        if (!given)
+        {
+            Report("OPM2002", null, $"{property} is empty. Give it a value.");
         }
     }
 

@@ -16,6 +16,9 @@ public abstract class FileContent
     /// <summary>The text to show in a diff, with its secret parts as <c>***</c>; <see langword="null"/> where the content is no text or not in memory.</summary>
     public virtual string? Shown => null;
 
+    /// <summary>The text it is made of, by which a diff knows the secret parts of each line; <see langword="null"/> where it is made of bytes.</summary>
+    internal virtual Text? Text => null;
+
     /// <summary>The SHA-256 of the content where it is known without reading it; not given otherwise.</summary>
     public virtual Sha256 KnownHash => default;
 
@@ -71,6 +74,8 @@ public abstract class FileContent
         public override ReadOnlyMemory<byte>? Bytes => _bytes ??= _text.ToUtf8Bytes();
 
         public override string Shown => _text.ToString();
+
+        internal override Text Text => _text;
 
         public override ValueTask<Stream> OpenAsync(CancellationToken cancel = default) => new(new MemoryStream(_bytes ??= _text.ToUtf8Bytes(), writable: false));
     }

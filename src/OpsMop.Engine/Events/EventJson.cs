@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OpsMop.Engine.Events;
+
+/// <summary>Writes events as JSON, without reflection: one object a line, its kind in <c>event</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RunEvent))]
+public sealed partial class EventJson : JsonSerializerContext
+{
+    /// <summary>An event as one line of JSON, without the line's end.</summary>
+    /// <param name="happened">The event.</param>
+    public static string Write(RunEvent happened) => JsonSerializer.Serialize(happened, Default.RunEvent);
+
+    /// <summary>An event from a line of JSON.</summary>
+    /// <param name="line">The line.</param>
+    /// <exception cref="JsonException">The line is no event.</exception>
+    public static RunEvent Read(string line) => JsonSerializer.Deserialize(line, Default.RunEvent) ?? throw new JsonException("The line is no event.");
+}

@@ -1,0 +1,84 @@
+namespace OpsMop.Engine.Running;
+
+/// <summary>Finds the provider for a resource: the one that the policy chose, else the one that fits the platform best.</summary>
+internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
+{
+    private readonly Dictionary<Type, Provider> _instances = [];
+    private readonly Dictionary<Type, Provider> _byResource = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>The provider of a resource.</summary>
+    /// <exception cref="ProviderException">There is none, or several fit equally well.</exception>
+    public Provider Select(Resource resource)
+    {
+        lock (_lock)
+        {
+            if (resource.Common.Provider is { } chosen)
+            {
+                return Instance(registry.Providers.FirstOrDefault(provider => provider.ClrType == chosen && provider.ResourceType == resource.Descriptor.ClrType)
+                    ?? throw new ProviderException($"{chosen.Name} is no provider of {resource.Descriptor.MethodName}. {Known(resource)}"));
+            }
+
+            if (!_byResource.TryGetValue(resource.Descriptor.ClrType, out var provider))
+            {
+                _byResource[resource.Descriptor.ClrType] = provider = Instance(Best(resource));
+            }
+
+            return provider;
+        }
+    }
+
+    private ProviderDescriptor Best(Resource resource)
+    {
+        var all = registry.Providers.Where(provider => provider.ResourceType == resource.Descriptor.ClrType).ToList();
+
+        // A provider for every platform needs no facts: a run that uses only such ones gathers none.
+        if (all is [{ Platforms.Count: 0 }])
+        {
+            return all[0];
+        }
+
+        var fitting = all.Where(provider => provider.Platforms.Count == 0 || provider.Platforms.Any(facts.Platform.Is)).ToList();
+        if (fitting.Count == 0)
+        {
+            throw new ProviderException($"no provider of {resource.Descriptor.MethodName} works on {facts.Platform.Description} ({string.Join(", ", facts.Platform.Families)}). {Known(resource)}");
+        }
+
+        var candidates = fitting.Where(provider => provider.IsDefault).ToList() is { Count: > 0 } defaults ? defaults : fitting;
+        var best = candidates.GroupBy(Distance).MinBy(group => group.Key)!.ToList();
+        return best.Count == 1
+            ? best[0]
+            : throw new ProviderException($"{string.Join(" and ", best.Select(provider => provider.Name))} both provide {resource.Descriptor.MethodName} here. Choose one with .Via<{best[0].ClrType.Name}>().");
+    }
+
+    /// <summary>How far down the platform's families the provider's first match is: "debian" is nearer than "linux".</summary>
+    private int Distance(ProviderDescriptor provider)
+    {
+        for (var i = 0; i < facts.Platform.Families.Count; i++)
+        {
+            if (provider.Platforms.Contains(facts.Platform.Families[i], StringComparer.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return int.MaxValue;
+    }
+
+    private string Known(Resource resource)
+    {
+        var names = registry.Providers.Where(provider => provider.ResourceType == resource.Descriptor.ClrType)
+            .Select(provider => provider.Platforms.Count == 0 ? provider.Name : $"{provider.Name} ({string.Join(", ", provider.Platforms)})").ToList();
+        return names.Count == 0 ? "No provider is registered; reference the library that holds one." : $"Its providers are {string.Join(", ", names)}.";
+    }
+
+    private Provider Instance(ProviderDescriptor descriptor)
+    {
+        if (!_instances.TryGetValue(descriptor.ClrType, out var provider))
+        {
+            _instances[descriptor.ClrType] = provider = descriptor.Create();
+        }
+
+        return provider;
+    }
+}

@@ -1,0 +1,239 @@
+using System.Buffers;
+using System.Text.Json;
+using OpsMop.Engine.Data;
+using OpsMop.Parsing;
+
+namespace OpsMop.Engine.Variables;
+
+/// <summary>
+/// Gives variables their values, lowest first: the class, environment, group, host, the code that adds the role, <c>--set</c>.
+/// What is wrong with a value, and what names nothing, is reported with the nearest known name.
+/// </summary>
+internal sealed class VariableBinder : IRoleBinder
+{
+    private readonly IReadOnlyList<VariableLayer> _layers;
+    private readonly IReadOnlyList<VariableSetting> _settings;
+    private readonly List<Finding> _findings;
+    private readonly List<(string Role, IReadOnlyList<Variable> Variables)> _known = [];
+    private readonly HashSet<VariableSetting> _used = new(ReferenceEqualityComparer.Instance);
+    private IReadOnlyList<Variable> _policyVariables = [];
+
+    public VariableBinder(IReadOnlyList<VariableLayer> layers, IReadOnlyList<VariableSetting> settings, List<Finding> findings)
+    {
+        _layers = [.. layers.OrderBy(layer => layer.Kind)];
+        _settings = settings;
+        _findings = findings;
+    }
+
+    /// <summary>The names of roles bound so far, by which a later one is known to be a repetition.</summary>
+    public IReadOnlyList<string> RoleNames => [.. _known.Select(known => known.Role)];
+
+    public void BindPolicy(Policy policy)
+    {
+        _policyVariables = policy.Variables;
+        foreach (var layer in _layers.Where(layer => layer.Kind == VariableLayerKind.Environment && layer.Values.ValueKind == JsonValueKind.Object))
+        {
+            foreach (var member in layer.Values.EnumerateObject())
+            {
+                if (Find(_policyVariables, member.Name) is { } variable && !IsRoleData(member))
+                {
+                    Read(policy, variable, member.Value, LocationOf(layer, member.Name), $"{layer.Name}: {member.Name}");
+                }
+            }
+        }
+
+        foreach (var setting in _settings.Where(setting => !setting.Target.Contains('.', StringComparison.Ordinal)))
+        {
+            _used.Add(setting);
+            if (Find(_policyVariables, setting.Target) is { } variable)
+            {
+                Set(policy, variable, setting);
+            }
+            else
+            {
+                Report("OPM6002", default, $"--set {setting.Target}: the policy has no variable '{setting.Target}'.{Suggestion.DidYouMean(setting.Target, _policyVariables.Select(known => Naming.Kebab(known.Name)))} A role's variable is written role.variable.");
+            }
+        }
+
+        CheckComplete(policy, _policyVariables, "the policy", default);
+    }
+
+    public void Bind(RoleBase role, Action? configure, SourceLocation location) => Bind(role, configure, location, isWhole: false);
+
+    public void Bind(RoleBase role, Action? configure, SourceLocation location, bool isWhole)
+    {
+        var variables = role.Variables;
+        _known.Add((role.RoleName, variables));
+        foreach (var layer in _layers)
+        {
+            if (layer.Values.ValueKind != JsonValueKind.Object)
+            {
+                continue;
+            }
+
+            foreach (var section in layer.Values.EnumerateObject())
+            {
+                if (section.Value.ValueKind == JsonValueKind.Object && Naming.Same(section.Name, role.RoleName))
+                {
+                    BindSection(role, variables, layer, section, isWhole);
+                }
+            }
+        }
+
+        configure?.Invoke();
+        foreach (var setting in _settings)
+        {
+            var dot = setting.Target.LastIndexOf('.');
+            if (dot <= 0 || !Naming.Same(setting.Target[..dot], role.RoleName))
+            {
+                continue;
+            }
+
+            _used.Add(setting);
+            var name = setting.Target[(dot + 1)..];
+            if (Find(variables, name) is { } variable)
+            {
+                Set(role, variable, setting);
+            }
+            else
+            {
+                Report("OPM6002", default, $"--set {setting.Target}: role '{role.RoleName}' has no variable '{name}'.{Known(name, variables)}");
+            }
+        }
+
+        CheckComplete(role, variables, $"role '{role.RoleName}'", location);
+    }
+
+    /// <summary>Forgets the roles bound after the first so many: they are about to be bound anew.</summary>
+    public void Forget(int count) => _known.RemoveRange(count, _known.Count - count);
+
+    /// <summary>Reports what names a role that the policy does not have, once all roles are known.</summary>
+    public void CheckNames()
+    {
+        var roles = RoleNames;
+        foreach (var setting in _settings.Where(setting => !_used.Contains(setting)))
+        {
+            var role = setting.Target[..setting.Target.LastIndexOf('.')];
+            Report("OPM6001", default, $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
+        }
+
+        foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object))
+        {
+            foreach (var member in layer.Values.EnumerateObject())
+            {
+                var isRole = roles.Any(role => Naming.Same(role, member.Name));
+                var isVariable = layer.Kind == VariableLayerKind.Environment && Find(_policyVariables, member.Name) is not null;
+                if (!isRole && !isVariable)
+                {
+                    Report("OPM6001", LocationOf(layer, member.Name), $"{layer.Name}: the policy has no role '{member.Name}'.{Suggestion.DidYouMean(member.Name, roles)}");
+                }
+            }
+        }
+    }
+
+    private static bool IsRoleData(JsonProperty member) => member.Value.ValueKind == JsonValueKind.Object;
+
+    private static Variable? Find(IReadOnlyList<Variable> variables, string name) => variables.FirstOrDefault(variable => Naming.Same(variable.Name, name));
+
+    private static string Known(string wrong, IReadOnlyList<Variable> variables)
+    {
+        var names = variables.Select(variable => Naming.Kebab(variable.Name)).ToList();
+        return names.Count == 0
+            ? " It has none."
+            : Suggestion.DidYouMean(wrong, names) is { Length: > 0 } hint ? hint : $" Its variables are {string.Join(", ", names)}.";
+    }
+
+    private static SourceLocation LocationOf(VariableLayer layer, string path) =>
+        new(layer.Source, layer.Lines.TryGetValue(path, out var line) ? line : 0);
+
+    private void BindSection(RoleBase role, IReadOnlyList<Variable> variables, VariableLayer layer, JsonProperty section, bool isWhole)
+    {
+        foreach (var member in section.Value.EnumerateObject())
+        {
+            var at = LocationOf(layer, $"{section.Name}.{member.Name}");
+            if (isWhole)
+            {
+                Report("OPM6003", at, $"{layer.Name}: role '{role.RoleName}' is added whole, so that only --set changes it; '{member.Name}' has no effect. Add it as roles.Add<{role.GetType().Name}>(…), or remove the line.");
+            }
+            else if (Find(variables, member.Name) is { } variable)
+            {
+                Read(role, variable, member.Value, at, $"{layer.Name}: {section.Name}.{member.Name}");
+            }
+            else
+            {
+                Report("OPM6002", at, $"{layer.Name}: role '{role.RoleName}' has no variable '{member.Name}'.{Known(member.Name, variables)}");
+            }
+        }
+    }
+
+    private static JsonElement AsString(string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>(text.Length + 16);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStringValue(text);
+        }
+
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    private void Set(object owner, Variable variable, VariableSetting setting)
+    {
+        JsonElement value;
+        if (variable.IsText)
+        {
+            value = AsString(setting.Text);
+        }
+        else
+        {
+            try
+            {
+                value = YamlData.Parse(setting.Text, $"--set {setting.Target}").Root;
+            }
+            catch (DataFileException exception)
+            {
+                Report("OPM6004", default, exception.Message);
+                return;
+            }
+        }
+
+        Read(owner, variable, value, default, $"--set {setting.Target}");
+    }
+
+    private void Read(object owner, Variable variable, JsonElement value, SourceLocation at, string who)
+    {
+        if (variable.Obsolete is { } obsolete)
+        {
+            _findings.Add(new Finding("OPM6005", at, $"{who}: '{Naming.Kebab(variable.Name)}' is obsolete: {obsolete}", IsError: false));
+        }
+
+        try
+        {
+            variable.Read(owner, value);
+        }
+        catch (VariableException exception)
+        {
+            Report("OPM6004", at, $"{who}{exception.Path}: {exception.Message} It is a {variable.TypeName}.");
+            return;
+        }
+
+        if (variable.Fault(owner) is { } fault)
+        {
+            Report("OPM2004", at, $"{who}: {fault}");
+        }
+    }
+
+    private void CheckComplete(object owner, IReadOnlyList<Variable> variables, string who, SourceLocation location)
+    {
+        foreach (var variable in variables)
+        {
+            if (variable.IsRequired && !variable.IsGiven(owner))
+            {
+                Report("OPM2002", location, $"{who} needs a value for {variable.Name} ({variable.TypeName}). Set it where the role is added, in the data of the environment, or with --set.");
+            }
+        }
+    }
+
+    private void Report(string id, SourceLocation at, string message) => _findings.Add(new Finding(id, at, message));
+}
