@@ -1,5 +1,11 @@
+using System.Net;
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Facts;
 using OpsMop.Engine.Model;
+using OpsMop.Engine.Running;
+using OpsMop.Engine.Sources;
+using OpsMop.Engine.State;
+using OpsMop.Engine.Systems;
 
 namespace OpsMop.Engine;
 
@@ -9,16 +15,111 @@ namespace OpsMop.Engine;
 public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
 {
     private readonly EngineOptions _options = options ?? new EngineOptions();
+    private readonly SourceFiles _sources = new(AppContext.BaseDirectory);
 
-    /// <summary>Checks the policy without touching anything.</summary>
-    public Task<IReadOnlyList<Finding>> ValidateAsync(CancellationToken cancel = default) => throw new NotSupportedException(policy + _options.ToString());
+    /// <summary>Checks the policy for this host. Nothing is changed, and the host is asked for nothing but the facts that roles read.</summary>
+    /// <param name="cancel">Cancels the check.</param>
+    /// <returns>What was found, warnings included, in the order of finding.</returns>
+    public async Task<IReadOnlyList<Finding>> ValidateAsync(CancellationToken cancel = default)
+    {
+        var system = _options.System ?? new LocalSystem();
+        var (builder, model) = await BuildAsync(FactsOf(system), cancel).ConfigureAwait(false);
+        return builder.HasErrors ? builder.Findings : [.. builder.Findings, .. CheckProviders(model)];
+    }
 
     /// <summary>Says what an apply would do. Nothing is changed.</summary>
-    public Task<RunFinished> PlanAsync(CancellationToken stop = default) => throw new NotSupportedException();
+    /// <param name="stop">Stops the planning before the next resource.</param>
+    /// <returns>The last event.</returns>
+    /// <exception cref="InvalidPolicyException">The policy may not run.</exception>
+    public async Task<RunFinished> PlanAsync(CancellationToken stop = default)
+    {
+        var system = _options.System ?? new LocalSystem();
+        var overlay = new OverlaySystem(system);
+        var facts = FactsOf(overlay);
+        var model = await ValidModelAsync(facts, stop).ConfigureAwait(false);
+        return await new PlanRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), overlay, stop).RunAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Brings the host to what the policy declares.</summary>
-    public Task<RunFinished> ApplyAsync(CancellationToken stop = default) => throw new NotSupportedException();
+    /// <param name="stop">Stops the run after the change under way.</param>
+    /// <returns>The last event.</returns>
+    /// <exception cref="InvalidPolicyException">The policy may not run; nothing was changed.</exception>
+    /// <exception cref="RunLockedException">Another apply is under way on this host.</exception>
+    public async Task<RunFinished> ApplyAsync(CancellationToken stop = default)
+    {
+        var system = _options.System ?? new LocalSystem();
+        var facts = FactsOf(system);
+        var model = await ValidModelAsync(facts, stop).ConfigureAwait(false);
+        var store = RunStore.Open(_options.StateDirectory);
+        using var theOnlyOne = RunLock.Acquire(store.Directory);
+        using var ledger = Ledger.Open(store.Directory);
+        return await new ApplyRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), store, ledger, stop).RunAsync().ConfigureAwait(false);
+    }
 
     /// <summary>The graph of the host.</summary>
-    public Task<PolicyGraph> GraphAsync(CancellationToken cancel = default) => throw new NotSupportedException();
+    /// <param name="cancel">Cancels the gathering of facts.</param>
+    /// <exception cref="InvalidPolicyException">The policy may not run.</exception>
+    public async Task<PolicyGraph> GraphAsync(CancellationToken cancel = default) =>
+        GraphBuilder.Build(await ValidModelAsync(FactsOf(_options.System ?? new LocalSystem()), cancel).ConfigureAwait(false));
+
+    private HostFacts FactsOf(ISystemReader system)
+    {
+        var options = _options.System switch
+        {
+            null or LocalSystem => HostFactsOptions.ThisMachine,
+            RootedSystem => new HostFactsOptions { Source = FactSource.Image },
+            _ => new HostFactsOptions(),
+        };
+        return new HostFacts(system, options with { Seed = _options.ChaosSeed });
+    }
+
+    private async Task<HostModel> ValidModelAsync(HostFacts facts, CancellationToken cancel)
+    {
+        var (builder, model) = await BuildAsync(facts, cancel).ConfigureAwait(false);
+        if (builder.HasErrors)
+        {
+            throw new InvalidPolicyException(builder.Findings);
+        }
+
+        foreach (var finding in builder.Findings)
+        {
+            foreach (var sink in _options.Sinks)
+            {
+                sink.Take(FindingReported.Of(finding));
+            }
+        }
+
+        return model;
+    }
+
+    private async Task<(ModelBuilder Builder, HostModel Model)> BuildAsync(HostFacts facts, CancellationToken cancel)
+    {
+        await policy.LoadAsync(cancel).ConfigureAwait(false);
+        var builder = new ModelBuilder(policy, _options, _sources);
+        var model = await builder.BuildAsync(_options.HostName ?? Dns.GetHostName(), facts, cancel).ConfigureAwait(false);
+        return (builder, model);
+    }
+
+    /// <summary>A resource that no provider of this platform can bring about (OPM2011).</summary>
+    private IEnumerable<Finding> CheckProviders(HostModel model)
+    {
+        var providers = new ProviderSelector(policy.Registry, model.Host.Facts);
+        foreach (var node in model.Resources)
+        {
+            string? fault = null;
+            try
+            {
+                providers.Select(node.Resource);
+            }
+            catch (ProviderException exception)
+            {
+                fault = exception.Message;
+            }
+
+            if (fault is not null)
+            {
+                yield return new Finding("OPM2011", node.Resource.Location, $"{node.Resource.Name}: {fault}");
+            }
+        }
+    }
 }

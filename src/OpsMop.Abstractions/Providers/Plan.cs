@@ -5,6 +5,7 @@ public sealed class Plan
 {
     private readonly ISourceFiles _sources;
     private List<Change>? _changes;
+    private List<string>? _messages;
 
     internal Plan(Resource resource, ISystemReader system, IFacts facts, ISourceFiles sources, ClaimSet claims)
     {
@@ -29,6 +30,13 @@ public sealed class Plan
 
     /// <summary>The changes added so far.</summary>
     public IReadOnlyList<Change> Changes => _changes ?? (IReadOnlyList<Change>)[];
+
+    /// <summary>What was said so far.</summary>
+    public IReadOnlyList<string> Messages => _messages ?? (IReadOnlyList<string>)[];
+
+    /// <summary>Says something to whoever watches the run, in plans too. It is no change.</summary>
+    /// <param name="message">What is said. Never secret.</param>
+    public void Say(string message) => (_messages ??= []).Add(message);
 
     /// <summary>Adds a change.</summary>
     /// <param name="action">What is done, as a verb: <c>chmod</c>.</param>

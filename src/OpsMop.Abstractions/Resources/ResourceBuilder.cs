@@ -44,7 +44,8 @@ public abstract class ResourceBuilder
     /// <summary>The mode of directories that the enclosing <c>With</c> gives; not given where it gives none.</summary>
     protected UnixMode ScopeDirectoryMode => Context.Scope?.DirectoryMode ?? default;
 
-    internal ResourceNode? Node { get; }
+    /// <summary>Its place in the graph; a procedure's resource has one from its turn on.</summary>
+    internal ResourceNode? Node { get; set; }
 
     internal CommonSettings? CommonOrNull { get; private set; }
 
@@ -64,7 +65,7 @@ public abstract class ResourceBuilder
     internal List<Handler>? NotifiesList { get; set; }
 
     /// <summary>The resource as described; describing ends with the first call.</summary>
-    internal Resource Finished => _resource ??= Build();
+    protected internal Resource Finished => _resource ??= Build();
 
     /// <summary>Makes the resource. Generated.</summary>
     protected abstract Resource Build();

@@ -58,6 +58,28 @@ public sealed class Validation
         }
     }
 
+    /// <summary>The values that a text was put together from must be valid (OPM2004).</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="text">Its value.</param>
+    public void ValidText(string property, Text? text)
+    {
+        if (text?.Error is { } error)
+        {
+            Report("OPM2004", property, $"{property}: {error}");
+        }
+    }
+
+    /// <summary>An argument of <c>host.File(…)</c> must not be empty (OPM2002).</summary>
+    /// <param name="property">The property that it sets.</param>
+    /// <param name="given">Whether it is given.</param>
+    public void Argument(string property, bool given)
+    {
+        if (!given)
+        {
+            Report("OPM2002", null, $"{property} is empty. Give it a value.");
+        }
+    }
+
     /// <summary>The property must be given (OPM2002).</summary>
     /// <param name="property">The property.</param>
     /// <param name="given">Whether it is given.</param>

@@ -17,4 +17,15 @@ public sealed record FindingReported : RunEvent
 
     /// <summary>What is wrong and what to do about it.</summary>
     public required string Message { get; init; }
+
+    /// <summary>The event that tells a finding.</summary>
+    /// <param name="finding">The finding.</param>
+    public static FindingReported Of(Finding finding) => new()
+    {
+        Id = finding.Id,
+        IsError = finding.IsError,
+        File = finding.Location.File,
+        Line = finding.Location.Line,
+        Message = finding.Message,
+    };
 }

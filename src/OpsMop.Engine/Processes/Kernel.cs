@@ -15,7 +15,9 @@ internal static unsafe partial class Kernel
 
     private const string Library = "libc";
     private const int ChildSignal = 17;
-    private static readonly bool HasChangeDirectory = FindChangeDirectory();
+    private static readonly nint s_root = Marshal.StringToCoTaskMemUTF8("/");
+    private static readonly bool HasChangeDirectory = HasAction(static actions => posix_spawn_file_actions_addchdir_np(actions, (byte*)s_root));
+    private static readonly bool HasCloseFrom = HasAction(static actions => posix_spawn_file_actions_addclosefrom_np(actions, 3));
 
     static Kernel()
     {
@@ -106,6 +108,12 @@ internal static unsafe partial class Kernel
                 result = posix_spawn_file_actions_addchdir_np(actions, directory);
             }
 
+            if (result == 0 && HasCloseFrom)
+            {
+                // Whatever the agent itself was given, such as the lock of a wrapper script, is not a daemon's to hold for ever.
+                result = posix_spawn_file_actions_addclosefrom_np(actions, 3);
+            }
+
             int process = 0;
             result = result != 0 ? result : posix_spawn(&process, path, actions, attributes, argv, environment);
             return result == 0 ? process : -result;
@@ -171,15 +179,16 @@ internal static unsafe partial class Kernel
         }
     }
 
-    private static bool FindChangeDirectory()
+    private delegate int Action(byte* actions);
+
+    private static bool HasAction(Action add)
     {
         try
         {
             var actions = stackalloc byte[512];
             new Span<byte>(actions, 512).Clear();
             _ = posix_spawn_file_actions_init(actions);
-            var root = stackalloc byte[2] { (byte)'/', 0 };
-            var result = posix_spawn_file_actions_addchdir_np(actions, root);
+            var result = add(actions);
             _ = posix_spawn_file_actions_destroy(actions);
             return result == 0;
         }
@@ -274,6 +283,9 @@ internal static unsafe partial class Kernel
 
     [LibraryImport(Library)]
     private static partial int posix_spawn_file_actions_addchdir_np(byte* actions, byte* path);
+
+    [LibraryImport(Library)]
+    private static partial int posix_spawn_file_actions_addclosefrom_np(byte* actions, int first);
 
     [LibraryImport(Library)]
     private static partial int posix_spawnattr_init(byte* attributes);

@@ -112,6 +112,13 @@ internal sealed class ProcessRunner
         }
         catch (Exception fault)
         {
+            if (_process > 0 && !_completion.Task.IsCompleted)
+            {
+                // Nobody would be left to watch it.
+                Kernel.Signal(_process, Kernel.Kill);
+                _ = Kernel.Reap(_process);
+            }
+
             _completion.TrySetException(fault);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using OpsMop.Engine.Data;
 using OpsMop.Parsing;
@@ -103,15 +104,8 @@ internal sealed class VariableBinder : IRoleBinder
         CheckComplete(role, variables, $"role '{role.RoleName}'", location);
     }
 
-    /// <summary>Forgets a role that will be bound anew, with the roles that it included.</summary>
-    public void Forget(string role)
-    {
-        var first = _known.FindIndex(known => known.Role == role);
-        if (first >= 0)
-        {
-            _known.RemoveRange(first, _known.Count - first);
-        }
-    }
+    /// <summary>Forgets the roles bound after the first so many: they are about to be bound anew.</summary>
+    public void Forget(int count) => _known.RemoveRange(count, _known.Count - count);
 
     /// <summary>Reports what names a role that the policy does not have, once all roles are known.</summary>
     public void CheckNames()
@@ -172,6 +166,18 @@ internal sealed class VariableBinder : IRoleBinder
         }
     }
 
+    private static JsonElement AsString(string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>(text.Length + 16);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStringValue(text);
+        }
+
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+
     private void Set(object owner, Variable variable, VariableSetting setting)
     {
         JsonElement value;
@@ -181,7 +187,7 @@ internal sealed class VariableBinder : IRoleBinder
         }
         else if (variable.IsText)
         {
-            value = JsonData.FromString(setting.Text);
+            value = AsString(setting.Text);
         }
         else
         {

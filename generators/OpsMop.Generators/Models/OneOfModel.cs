@@ -1,0 +1,3 @@
+namespace OpsMop.Generators;
+
+internal sealed record OneOfModel(EquatableArray<string> Properties, bool IsOptional);

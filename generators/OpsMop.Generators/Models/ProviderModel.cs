@@ -1,0 +1,10 @@
+namespace OpsMop.Generators;
+
+/// <summary>A provider.</summary>
+internal sealed record ProviderModel(
+    string FullName,
+    string ResourceFullName,
+    string Name,
+    EquatableArray<string> Platforms,
+    bool IsDefault,
+    EquatableArray<FaultModel> Faults);

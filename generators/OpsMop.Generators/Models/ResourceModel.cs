@@ -1,0 +1,49 @@
+namespace OpsMop.Generators;
+
+/// <summary>A type of resource.</summary>
+internal sealed record ResourceModel
+{
+    public required TypeNameModel Type { get; init; }
+
+    /// <summary>The declaration's name: <c>debug-facts</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The method: <c>DebugFacts</c>.</summary>
+    public required string MethodName { get; init; }
+
+    public required bool IsAction { get; init; }
+
+    /// <summary><c>public</c> or <c>internal</c>.</summary>
+    public required string Accessibility { get; init; }
+
+    /// <summary>How an override of a <c>protected internal</c> member of the contract is written here.</summary>
+    public required string OverrideAccessibility { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required string Remarks { get; init; }
+
+    /// <summary>The first sentence of the summary, without markup.</summary>
+    public required string PlainSummary { get; init; }
+
+    public required EquatableArray<PropertyModel> Properties { get; init; }
+
+    public required EquatableArray<OneOfModel> OneOfs { get; init; }
+
+    public required string JsonSchema { get; init; }
+
+    public required EquatableArray<FaultModel> Faults { get; init; }
+
+    /// <summary>Whether nothing but the faults can be written.</summary>
+    public bool IsUnusable { get; init; }
+
+    public string BuilderName => MethodName + "Builder";
+
+    public string SessionBuilderName => MethodName + "SessionBuilder";
+
+    public string BuilderBaseName => MethodName + "BuilderBase";
+
+    public IEnumerable<PropertyModel> Arguments => Properties.Where(property => property.IsArgument);
+
+    public IEnumerable<PropertyModel> Settable => Properties.Where(property => !property.IsArgument);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace OpsMop.Generators;
+
+/// <summary>
+/// Writes what the declarations of types, providers, roles and policies stand for. Each step gives an equatable model without symbols,
+/// so that an edit makes only those steps run again whose declarations it touches.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class OpsMopGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var resources = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "OpsMop.ResourceTypeAttribute",
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (found, cancel) => ResourceParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], found.SemanticModel.Compilation.Assembly, cancel))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.ResourceTypes);
+
+        var providers = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "OpsMop.ProviderAttribute`1",
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (found, _) => ProviderParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0]))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.Providers);
+
+        var roles = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => RoleParser.IsCandidate(node), RoleParser.Parse)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.Roles);
+
+        var aliases = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "OpsMop.ResourceAliasAttribute",
+                static (node, _) => node is CompilationUnitSyntax,
+                static (found, cancel) => AliasParser.Parse(found, cancel))
+            .WithTrackingName(TrackingNames.Aliases);
+
+        var assemblyName = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.AssemblyName ?? "")
+            .WithTrackingName(TrackingNames.AssemblyName);
+
+        var referenced = context.MetadataReferencesProvider
+            .Select(static (reference, _) => ReferencedRegistry.Find(reference))
+            .Where(static name => name is not null)
+            .Collect()
+            .Select(static (names, _) => names.Select(static name => name!).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(TrackingNames.ReferencedRegistries);
+
+        // Ordered by name, so that the order of the files makes no difference.
+        var registry = resources
+            .Where(static model => !model.IsUnusable)
+            .Select(static (model, _) => new RegistryEntryModel(model.Type.FullName))
+            .Collect()
+            .Combine(providers.Collect())
+            .Combine(assemblyName)
+            .Select(static (parts, _) => Registry(parts.Left.Left, parts.Left.Right, parts.Right))
+            .WithTrackingName(TrackingNames.Registry);
+
+        var policies = roles
+            .Where(static model => model.IsPolicy)
+            .Select(static (model, _) => model.Type)
+            .Combine(registry.Select(static (model, _) => model?.FullName))
+            .Combine(referenced)
+            .Select(static (parts, _) => new PolicyModel(parts.Left.Left, (parts.Left.Right is { } own ? parts.Right.Append(own) : parts.Right).ToEquatableArray()))
+            .WithTrackingName(TrackingNames.Policies);
+
+        context.RegisterSourceOutput(resources, static (output, model) => output.AddSource(HintName.For(model.Type.MetadataName, "Resource"), ResourceWriter.Write(model)));
+        context.RegisterSourceOutput(roles, static (output, model) => output.AddSource(HintName.For(model.Type.MetadataName, "Variables"), RoleWriter.Write(model)));
+        context.RegisterSourceOutput(policies, static (output, model) => output.AddSource(HintName.For(model.Type.MetadataName, "Policy"), PolicyWriter.Write(model)));
+        context.RegisterSourceOutput(aliases.Collect().Combine(assemblyName), static (output, parts) =>
+        {
+            var models = parts.Left.SelectMany(static file => file).ToList();
+            if (models.Count > 0)
+            {
+                output.AddSource(HintName.For(parts.Right, "Aliases"), AliasWriter.Write(parts.Right, models));
+            }
+        });
+        context.RegisterSourceOutput(registry, static (output, model) =>
+        {
+            if (model is not null)
+            {
+                output.AddSource(HintName.For(model.AssemblyName, "Registry"), RegistryWriter.Write(model));
+            }
+        });
+    }
+
+    private static RegistryModel? Registry(ImmutableArray<RegistryEntryModel> types, ImmutableArray<ProviderModel> providers, string assemblyName) =>
+        types.IsEmpty && providers.IsEmpty
+            ? null
+            : new RegistryModel(
+                assemblyName,
+                types.OrderBy(static type => type.FullName, StringComparer.Ordinal).ToEquatableArray(),
+                providers.OrderBy(static provider => provider.FullName, StringComparer.Ordinal).ToEquatableArray());
+}

@@ -1,0 +1,472 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OpsMop.Parsing;
+
+namespace OpsMop.Generators;
+
+/// <summary>Reads the declaration of a type of resource.</summary>
+internal sealed class ResourceParser
+{
+    private static readonly string[] s_ownAttributes =
+    [
+        "KeyAttribute", "RequiredAttribute", "ExcludesAttribute", "NeedsAttribute", "RangeAttribute", "LengthAttribute", "RegularExpressionAttribute",
+        "AllowedValuesAttribute", "UrlAttribute", "ReadableByAttribute", "PrintedAttribute", "ClaimsAttribute", "FromScopeAttribute", "RunsCommandAttribute",
+    ];
+
+    private readonly INamedTypeSymbol _type;
+    private readonly CancellationToken _cancel;
+    private readonly List<FaultModel> _faults = [];
+    private readonly HashSet<string> _parameters = ["host", "callerFile", "callerLine", "builder", "context", "location", "line"];
+    private readonly HashSet<string> _fields = [];
+    private readonly HashSet<string> _common = [];
+
+    private ResourceParser(INamedTypeSymbol type, CancellationToken cancel)
+    {
+        _type = type;
+        _cancel = cancel;
+    }
+
+    public static ResourceModel? Parse(INamedTypeSymbol type, AttributeData attribute, IAssemblySymbol assembly, CancellationToken cancel) =>
+        attribute.ConstructorArguments is [{ Value: string name }] ? new ResourceParser(type, cancel).Parse(name, attribute.NamedFlag("Action"), assembly) : null;
+
+    private ResourceModel Parse(string name, bool isAction, IAssemblySymbol assembly)
+    {
+        var methodName = Identifier.Pascal(name);
+        var accessibility = _type.EffectiveAccessibility();
+        var isUnusable = CheckType(name, methodName, accessibility);
+        var contract = ContractBase();
+        CollectCommonNames(contract);
+
+        var documentation = Documentation.Of(_type, _cancel);
+        var properties = isUnusable ? [] : ParseProperties(isAction);
+        var oneOfs = ParseOneOfs(properties);
+        CheckReferences(properties, oneOfs);
+        if (!isUnusable && !isAction && !properties.Any(property => property.IsKey))
+        {
+            Fault("OPM1002", $"{_type.Name} has no [Key], so that one {name} could not be told from another. Mark the property that names it, or declare [ResourceType(\"{name}\", Action = true)].");
+        }
+
+        var insideContract = contract is not null
+            && (SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, assembly) || contract.ContainingAssembly.GivesAccessTo(assembly));
+        return new ResourceModel
+        {
+            Type = _type.ToNameModel(),
+            Name = name,
+            MethodName = methodName,
+            IsAction = isAction,
+            Accessibility = accessibility ?? "internal",
+            OverrideAccessibility = insideContract ? "protected internal" : "protected",
+            Summary = documentation.Summary,
+            Remarks = documentation.Remarks,
+            PlainSummary = documentation.FirstSentence,
+            Properties = properties.ToEquatableArray(),
+            OneOfs = oneOfs,
+            JsonSchema = isUnusable ? "" : JsonSchemaWriter.Write(name, documentation, properties, _type, _cancel),
+            Faults = _faults.ToEquatableArray(),
+            IsUnusable = isUnusable,
+        };
+    }
+
+    private bool CheckType(string name, string methodName, string? accessibility)
+    {
+        var before = _faults.Count;
+        if (!_type.DerivesFrom("Resource"))
+        {
+            Fault("OPM1001", $"{_type.Name} is marked [ResourceType] and does not derive from OpsMop.Resource.");
+        }
+        else if (!_type.DeclaringSyntaxReferences.IsEmpty && !_type.IsPartial(_cancel))
+        {
+            Fault("OPM1001", $"{_type.Name} is not partial. Write partial class {_type.Name}, so that its constructor and validation can be generated.");
+        }
+
+        if (_type.IsAbstract)
+        {
+            Fault("OPM1001", $"{_type.Name} is abstract. A type of resource is a class of its own; take [ResourceType] off a base class.");
+        }
+
+        if (_type.TypeParameters.Length > 0 || OuterTypes().Any(outer => outer.TypeParameters.Length > 0))
+        {
+            Fault("OPM1001", $"{_type.Name} is generic. A type of resource has a name of its own for each class.");
+        }
+
+        if (accessibility is null)
+        {
+            Fault("OPM1001", $"{_type.Name} is hidden in another type or file, where host.{methodName}(…) cannot reach it. Make it internal or public.");
+        }
+
+        if (methodName.Length == 0 || name.Any(c => !(c is '-' || char.IsLower(c) || char.IsDigit(c))))
+        {
+            Fault("OPM1001", $"the name \"{name}\" of {_type.Name} is not in lower case with hyphens between words, such as \"debug-facts\".");
+        }
+
+        return _faults.Count > before;
+    }
+
+    private IEnumerable<INamedTypeSymbol> OuterTypes()
+    {
+        for (var outer = _type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            yield return outer;
+        }
+    }
+
+    private INamedTypeSymbol? ContractBase()
+    {
+        for (var current = _type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.IsContract("Resource"))
+            {
+                return current;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The names that a builder has already, whatever its type.</summary>
+    private void CollectCommonNames(INamedTypeSymbol? contract)
+    {
+        if (contract is null)
+        {
+            return;
+        }
+
+        foreach (var builder in contract.ContainingNamespace.GetTypeMembers("ResourceBuilder"))
+        {
+            foreach (var member in builder.GetMembers())
+            {
+                if (member is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public })
+                {
+                    _common.Add(member.Name);
+                }
+            }
+        }
+    }
+
+    private List<PropertyModel> ParseProperties(bool isAction)
+    {
+        var properties = new List<PropertyModel>();
+        foreach (var member in _type.GetMembers())
+        {
+            _cancel.ThrowIfCancellationRequested();
+            if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } property
+                && ParseProperty(property, isAction) is { } model)
+            {
+                properties.Add(model);
+            }
+        }
+
+        // Two enums may have the same word, and a word may be the name of a property: the first has it, the setter takes the rest.
+        var methods = new HashSet<string>(_common);
+        methods.UnionWith(properties.Select(property => property.Name));
+        for (var i = 0; i < properties.Count; i++)
+        {
+            if (properties[i].Verbs.Count > 0)
+            {
+                properties[i] = properties[i] with { Verbs = properties[i].Verbs.Where(verb => methods.Add(verb.Name)).ToEquatableArray() };
+            }
+        }
+
+        return properties;
+    }
+
+    private PropertyModel? ParseProperty(IPropertySymbol property, bool isAction)
+    {
+        var isKey = property.Attribute("KeyAttribute") is not null;
+        var isRequired = property.Attribute("RequiredAttribute") is not null;
+        if (!IsDeclared(property, out var hasInitializer))
+        {
+            if (s_ownAttributes.FirstOrDefault(name => property.Attribute(name) is not null) is { } attribute)
+            {
+                Fault("OPM1006", $"{_type.Name}.{property.Name} has [{attribute.Substring(0, attribute.Length - "Attribute".Length)}], but is not of the form {{ get; }}, which the builder fills.");
+            }
+
+            return null;
+        }
+
+        var type = property.Type;
+        var bare = type.WithoutNullable();
+        var isNullable = type.IsNullableValue() || (type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
+        var isArgument = isKey || (isAction && isRequired);
+        if (Kind(type) is not { } kind)
+        {
+            Fault("OPM1006", $"{_type.Name}.{property.Name} is of type {type.ToDisplayString()}, which is no data. Use text, numbers, bool, enums, domain types, and lists, dictionaries and records of them.");
+            return null;
+        }
+
+        if (!isArgument && !isNullable && !hasInitializer && kind is not (PropertyKind.Switch or PropertyKind.Domain or PropertyKind.List or PropertyKind.Dictionary) && !(isRequired && !type.IsValueType))
+        {
+            Fault("OPM1006", $"{_type.Name}.{property.Name} must be nullable ({type.ToDisplayString()}?), because a value never given must not be mistaken for one that was.");
+            return null;
+        }
+
+        if (!isNullable && kind is PropertyKind.Domain && type.IsReferenceType && !isArgument && !isRequired)
+        {
+            Fault("OPM1006", $"{_type.Name}.{property.Name} must be nullable ({type.ToDisplayString()}?), because a value never given must not be mistaken for one that was.");
+            return null;
+        }
+
+        if (!isArgument && _common.Contains(property.Name))
+        {
+            Fault("OPM1010", $"{_type.Name}.{property.Name} hides what every resource has under this name. Give it another name.");
+            return null;
+        }
+
+        var documentation = Documentation.Of(property, _cancel);
+        var camel = Identifier.Camel(property.Name);
+        var parameter = Identifier.Unique(camel, _parameters);
+        return new PropertyModel
+        {
+            Name = property.Name,
+            Identifier = Identifier.Escape(property.Name),
+            Parameter = Identifier.Escape(parameter),
+            Field = "_" + Identifier.Unique(camel, _fields),
+            Kind = kind,
+            Type = type.ToDisplayString(SymbolFormats.Qualified),
+            BareType = bare.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolFormats.Qualified),
+            IsNullable = isNullable,
+            IsValueType = type.IsValueType,
+            Element = Element(type, kind),
+            Summary = documentation.Summary,
+            Remarks = documentation.Remarks,
+            IsKey = isKey,
+            IsRequired = isRequired,
+            IsArgument = isArgument,
+            HasInitializer = hasInitializer,
+            FromScope = property.Attribute("FromScopeAttribute") is { ConstructorArguments: [{ Value: string scope }] } && !isArgument ? "Scope" + scope : null,
+            Constraints = ParseConstraints(property, kind),
+            Verbs = kind == PropertyKind.Enum && !isArgument ? ParseVerbs(bare) : EquatableArray<VerbModel>.Empty,
+        };
+    }
+
+    /// <summary>Whether the property has the form <c>{ get; }</c>. In another assembly that cannot be seen, and only arguments are asked for.</summary>
+    private bool IsDeclared(IPropertySymbol property, out bool hasInitializer)
+    {
+        hasInitializer = false;
+        if (property.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return property.IsReadOnly;
+        }
+
+        if (property.DeclaringSyntaxReferences[0].GetSyntax(_cancel) is not PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: [{ Body: null, ExpressionBody: null } accessor] } declaration
+            || !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)
+            || property.IsAbstract)
+        {
+            return false;
+        }
+
+        hasInitializer = declaration.Initializer is not null;
+        return true;
+    }
+
+    private static PropertyKind? Kind(ITypeSymbol type)
+    {
+        var bare = type.WithoutNullable();
+        if (bare.SpecialType == SpecialType.System_Boolean)
+        {
+            return type.IsNullableValue() ? PropertyKind.Toggle : PropertyKind.Switch;
+        }
+
+        if (bare.TypeKind == TypeKind.Enum)
+        {
+            return PropertyKind.Enum;
+        }
+
+        if (bare.SpecialType == SpecialType.System_String)
+        {
+            return PropertyKind.String;
+        }
+
+        if (DataTypes.IsPlain(bare))
+        {
+            return PropertyKind.Number;
+        }
+
+        if (bare.IsContract("Text"))
+        {
+            return PropertyKind.Text;
+        }
+
+        if (bare.IsContract("Secret"))
+        {
+            return PropertyKind.Secret;
+        }
+
+        if (bare.IsDomainValue())
+        {
+            return PropertyKind.Domain;
+        }
+
+        if (bare.IsContract("Resource") || bare.DerivesFrom("Resource"))
+        {
+            return PropertyKind.Resource;
+        }
+
+        if (bare.TypeKind == TypeKind.Delegate)
+        {
+            return PropertyKind.Function;
+        }
+
+        if (DataTypes.List(bare) is { } item && bare is INamedTypeSymbol { Name: "IReadOnlyList" })
+        {
+            return IsElement(item) ? PropertyKind.List : null;
+        }
+
+        if (DataTypes.Dictionary(bare) is { } value && bare is INamedTypeSymbol { Name: "IReadOnlyDictionary" })
+        {
+            return IsElement(value) ? PropertyKind.Dictionary : null;
+        }
+
+        return DataTypes.IsObject(bare) ? PropertyKind.Object : null;
+    }
+
+    private static bool IsElement(ITypeSymbol type) =>
+        Kind(type) is not (null or PropertyKind.Resource or PropertyKind.Function);
+
+    private static ElementModel? Element(ITypeSymbol type, PropertyKind kind)
+    {
+        var element = kind switch
+        {
+            PropertyKind.List => DataTypes.List(type),
+            PropertyKind.Dictionary => DataTypes.Dictionary(type),
+            _ => null,
+        };
+        return element is null ? null : new ElementModel(Kind(element)!.Value, element.ToDisplayString(SymbolFormats.Qualified), element.IsConvertibleFromInteger());
+    }
+
+    private EquatableArray<VerbModel> ParseVerbs(ITypeSymbol type)
+    {
+        if (type.Attribute("VerbsAttribute") is null)
+        {
+            return EquatableArray<VerbModel>.Empty;
+        }
+
+        var full = type.ToDisplayString(SymbolFormats.Bare);
+        return type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue && field.DeclaredAccessibility == Accessibility.Public)
+            .Select(field => new VerbModel(Identifier.Escape(field.Name), $"{full}.{Identifier.Escape(field.Name)}", Documentation.Of(field, _cancel).Summary))
+            .ToEquatableArray();
+    }
+
+    private ConstraintsModel ParseConstraints(IPropertySymbol property, PropertyKind kind)
+    {
+        var model = ConstraintsModel.None;
+        foreach (var attribute in property.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { ContainingNamespace: { Name: "OpsMop", ContainingNamespace.IsGlobalNamespace: true } } type)
+            {
+                continue;
+            }
+
+            var arguments = attribute.ConstructorArguments;
+            switch (type.Name)
+            {
+                case "ExcludesAttribute" when arguments.Length == 1:
+                    model = model with { Excludes = arguments[0].Strings() };
+                    break;
+                case "NeedsAttribute" when arguments.Length == 1:
+                    model = model with { Needs = arguments[0].Strings() };
+                    break;
+                case "AllowedValuesAttribute" when arguments.Length == 1 && Fits(property, "AllowedValues", "text", kind, PropertyKind.String):
+                    model = model with { Allowed = arguments[0].Strings() };
+                    break;
+                case "RangeAttribute" when arguments.Length == 2 && Fits(property, "Range", "a number", kind, PropertyKind.Number):
+                    model = model with { Range = (Bound(arguments[0]), Bound(arguments[1])) };
+                    break;
+                case "LengthAttribute" when arguments is [{ Value: int minimum }, { Value: int maximum }]
+                    && (kind is PropertyKind.List or PropertyKind.Dictionary || Fits(property, "Length", "text or a list", kind, PropertyKind.String)):
+                    model = model with { Length = (minimum, maximum) };
+                    break;
+                case "RegularExpressionAttribute" when arguments is [{ Value: string pattern }] && Fits(property, "RegularExpression", "text", kind, PropertyKind.String):
+                    model = model with
+                    {
+                        Pattern = pattern,
+                        PatternExplanation = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Explanation").Value.Value as string,
+                    };
+                    break;
+                case "UrlAttribute" when Fits(property, "Url", "text", kind, PropertyKind.String):
+                    model = model with { IsUrl = true };
+                    break;
+                case "PrintedAttribute":
+                    model = model with { IsPrinted = true };
+                    break;
+                case "ReadableByAttribute" when arguments is [{ Value: string mode }]:
+                    model = model with { ReadableBy = mode };
+                    break;
+                case "ClaimsAttribute" when arguments is [{ Type: { } claim, Value: int value }]:
+                    model = model with
+                    {
+                        Claim = claim.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.ConstantValue is int constant && constant == value)?.Name,
+                    };
+                    break;
+            }
+        }
+
+        return model;
+    }
+
+    private bool Fits(IPropertySymbol property, string attribute, string wanted, PropertyKind kind, PropertyKind expected)
+    {
+        var element = kind == PropertyKind.List ? Kind(DataTypes.List(property.Type)!) : kind;
+        var fits = element == expected && !(kind == PropertyKind.List && attribute is "Range");
+        if (!fits)
+        {
+            Fault("OPM1009", $"{_type.Name}.{property.Name} has [{attribute}], which is for {wanted}; its type is {property.Type.ToDisplayString()}.");
+        }
+
+        return fits;
+    }
+
+    private static string Bound(TypedConstant constant) => Literal.Of(Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture));
+
+    private EquatableArray<OneOfModel> ParseOneOfs(List<PropertyModel> properties)
+    {
+        var oneOfs = new List<OneOfModel>();
+        foreach (var attribute in _type.GetAttributes())
+        {
+            if (attribute.AttributeClass.IsContract("OneOfAttribute") && attribute.ConstructorArguments.Length == 1)
+            {
+                oneOfs.Add(new OneOfModel(attribute.ConstructorArguments[0].Strings(), attribute.NamedFlag("Optional")));
+            }
+        }
+
+        return oneOfs.ToEquatableArray();
+    }
+
+    /// <summary>Constraints name properties in strings; a name that is none is dropped, and a fault.</summary>
+    private void CheckReferences(List<PropertyModel> properties, EquatableArray<OneOfModel> oneOfs)
+    {
+        var names = properties.Select(property => property.Name).ToList();
+        foreach (var oneOf in oneOfs)
+        {
+            Check(_type.Name, "OneOf", oneOf.Properties);
+        }
+
+        for (var i = 0; i < properties.Count; i++)
+        {
+            var constraints = properties[i].Constraints;
+            var member = $"{_type.Name}.{properties[i].Name}";
+            Check(member, "Excludes", constraints.Excludes);
+            Check(member, "Needs", constraints.Needs);
+            if (constraints.ReadableBy is { } mode)
+            {
+                Check(member, "ReadableBy", [mode]);
+                properties[i] = properties[i] with { IsReadableByNullable = properties.Any(property => property.Name == mode && property.IsNullable) };
+            }
+        }
+
+        void Check(string subject, string attribute, IEnumerable<string> referenced)
+        {
+            foreach (var name in referenced)
+            {
+                if (!names.Contains(name))
+                {
+                    Fault("OPM1005", $"[{attribute}] of {subject} names {name}, which is no property of {_type.Name}.{Suggestion.DidYouMean(name, names)}");
+                }
+            }
+        }
+    }
+
+    private void Fault(string id, string message) => _faults.Add(new FaultModel(id, message));
+}

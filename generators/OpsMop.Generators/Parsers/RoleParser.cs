@@ -1,0 +1,123 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace OpsMop.Generators;
+
+/// <summary>Reads the declaration of a role, procedure or policy.</summary>
+internal static class RoleParser
+{
+    /// <summary>What is asked of every class at every edit, so it looks at tokens only.</summary>
+    public static bool IsCandidate(SyntaxNode node) =>
+        node is ClassDeclarationSyntax { BaseList.Types.Count: > 0 } declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    public static RoleModel? Parse(GeneratorSyntaxContext context, CancellationToken cancel)
+    {
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancel) is not INamedTypeSymbol type || !TryFindContract(type, out var contract))
+        {
+            return null;
+        }
+
+        // A class may name its base class in several parts; the first speaks for all.
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancel) is { } part && IsCandidate(part))
+            {
+                if (part != context.Node)
+                {
+                    return null;
+                }
+
+                break;
+            }
+        }
+
+        var types = new DataTypeParser(cancel);
+        var faults = new List<FaultModel>();
+        var variables = new List<VariableModel>();
+        foreach (var property in Settable(type, contract))
+        {
+            if (types.Parse(property.Type) is { } data)
+            {
+                variables.Add(ParseVariable(property, data, cancel));
+            }
+            else
+            {
+                faults.Add(new FaultModel(
+                    "OPM1006",
+                    $"{type.Name}.{property.Name} can be set by everybody, so it is a variable, and {property.Type.ToDisplayString()} is no data. Make its setter private, or use text, numbers, bool, enums, domain types, and records, lists and dictionaries of them."));
+            }
+        }
+
+        return new RoleModel
+        {
+            Type = type.ToNameModel(),
+            IsPolicy = contract.Name == "Policy",
+            Variables = variables.ToEquatableArray(),
+            Enums = types.Enums,
+            Objects = types.Objects,
+            Faults = faults.ToEquatableArray(),
+        };
+    }
+
+    private static bool TryFindContract(INamedTypeSymbol type, out INamedTypeSymbol contract)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.Name is "RoleBase" or "Policy" && current.IsContract(current.Name))
+            {
+                contract = current;
+                return true;
+            }
+        }
+
+        contract = type;
+        return false;
+    }
+
+    /// <summary>The publicly settable properties, those of base classes first.</summary>
+    private static List<IPropertySymbol> Settable(INamedTypeSymbol type, INamedTypeSymbol contract)
+    {
+        var properties = new List<IPropertySymbol>();
+        for (var current = type; current is not null && !SymbolEqualityComparer.Default.Equals(current, contract); current = current.BaseType)
+        {
+            var own = new List<IPropertySymbol>();
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IPropertySymbol
+                    {
+                        IsStatic: false,
+                        IsIndexer: false,
+                        DeclaredAccessibility: Accessibility.Public,
+                        GetMethod: null or { DeclaredAccessibility: Accessibility.Public },
+                        SetMethod: { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false },
+                    } property
+                    && property.SystemAttribute("ObsoleteAttribute") is not { ConstructorArguments: [_, { Value: true }] }
+                    && !properties.Exists(derived => derived.Name == property.Name)
+                    && (property.GetMethod is not null || property.OverriddenProperty is not null))
+                {
+                    own.Add(property);
+                }
+            }
+
+            properties.InsertRange(0, own);
+        }
+
+        return properties;
+    }
+
+    private static VariableModel ParseVariable(IPropertySymbol property, DataType data, CancellationToken cancel) => new()
+    {
+        Name = property.Name,
+        Identifier = Identifier.Escape(property.Name),
+        Type = data.Type,
+        TypeName = data.Words,
+        Reader = data.Reader,
+        Writer = data.Writer,
+        IsText = data.IsText,
+        IsSecret = data.IsSecret,
+        IsRequired = property.Attribute("RequiredAttribute") is not null,
+        Obsolete = property.SystemAttribute("ObsoleteAttribute") is { } obsolete ? obsolete.ConstructorArguments.FirstOrDefault().Value as string ?? "" : null,
+        Summary = Documentation.Of(property, cancel).FirstSentence,
+    };
+}

@@ -1,0 +1,16 @@
+namespace OpsMop.Generators;
+
+/// <summary>The names of the generator's steps, by which tests see what an edit makes run again.</summary>
+internal static class TrackingNames
+{
+    public const string ResourceTypes = nameof(ResourceTypes);
+    public const string Providers = nameof(Providers);
+    public const string Roles = nameof(Roles);
+    public const string Aliases = nameof(Aliases);
+    public const string ReferencedRegistries = nameof(ReferencedRegistries);
+    public const string AssemblyName = nameof(AssemblyName);
+    public const string Registry = nameof(Registry);
+    public const string Policies = nameof(Policies);
+
+    public static readonly string[] All = [ResourceTypes, Providers, Roles, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies];
+}

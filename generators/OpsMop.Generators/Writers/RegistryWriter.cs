@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace OpsMop.Generators;
+
+/// <summary>Writes the registry of an assembly.</summary>
+internal static class RegistryWriter
+{
+    public static SourceText Write(RegistryModel model)
+    {
+        var writer = new SourceWriter();
+        FaultWriter.Write(writer, model.Providers.SelectMany(provider => provider.Faults));
+        writer.Line($"[assembly: global::OpsMop.Registry(typeof({model.FullName}))]");
+        writer.Separate();
+        writer.Open("namespace OpsMop.Generated");
+        writer.Summary($"The types of resources and the providers of the assembly <c>{new System.Xml.Linq.XText(model.AssemblyName)}</c>.");
+        writer.Line(TypeFrame.GeneratedCode);
+        writer.Open($"public static class {model.ClassName}");
+        writer.Line("/// <summary>The registry.</summary>");
+        writer.Line("public static global::OpsMop.ResourceRegistry Instance { get; } = new global::OpsMop.ResourceRegistry(");
+
+        // A constant of the contract that this generator was built with, not of the one that runs: that is the point of it.
+        writer.Indented($"{RegistryModel.ContractVersion},");
+        writer.Indented($"{Literal.Of(model.AssemblyName)},");
+        writer.Line("    new global::OpsMop.ResourceDescriptor[]");
+        writer.Line("    {");
+        foreach (var type in model.Types)
+        {
+            writer.Line($"        {type.FullName}.TypeDescriptor,");
+        }
+
+        writer.Line("    },");
+        writer.Line("    new global::OpsMop.ProviderDescriptor[]");
+        writer.Line("    {");
+        foreach (var provider in model.Providers.Where(provider => provider.Faults.Count == 0))
+        {
+            var platforms = provider.Platforms.Count == 0 ? "global::System.Array.Empty<string>()" : $"new string[] {{ {string.Join(", ", provider.Platforms.Select(Literal.Of))} }}";
+            writer.Line($"        new global::OpsMop.ProviderDescriptor({Literal.Of(provider.Name)}, typeof({provider.ResourceFullName}), typeof({provider.FullName}), {platforms}, {Literal.Of(provider.IsDefault)}, static () => new {provider.FullName}()),");
+        }
+
+        writer.Line("    });");
+        return writer.ToSourceText();
+    }
+}

@@ -1,0 +1,19 @@
+using OpsMop.Engine.Systems;
+
+namespace OpsMop.Engine.Tests;
+
+/// <summary>A test that changes owners, mounts or becomes another user. Elsewhere than as root on Linux it is skipped, and says so.</summary>
+public sealed class RootFactAttribute : FactAttribute
+{
+    public RootFactAttribute()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Skip = "needs Linux";
+        }
+        else if (!Libc.IsRoot)
+        {
+            Skip = "needs root: run the tests with sudo";
+        }
+    }
+}
