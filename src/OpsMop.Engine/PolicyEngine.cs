@@ -35,8 +35,9 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
     {
         var system = _options.System ?? new LocalSystem();
         var overlay = new OverlaySystem(system);
-        var model = await ValidModelAsync(FactsOf(overlay), stop).ConfigureAwait(false);
-        return await new PlanRun(model, new RunParts(_options, policy.Registry, system, _sources), overlay, stop).RunAsync().ConfigureAwait(false);
+        var facts = FactsOf(overlay);
+        var model = await ValidModelAsync(facts, stop).ConfigureAwait(false);
+        return await new PlanRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), overlay, stop).RunAsync().ConfigureAwait(false);
     }
 
     /// <summary>Brings the host to what the policy declares.</summary>
@@ -47,11 +48,12 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
     public async Task<RunFinished> ApplyAsync(CancellationToken stop = default)
     {
         var system = _options.System ?? new LocalSystem();
-        var model = await ValidModelAsync(FactsOf(system), stop).ConfigureAwait(false);
+        var facts = FactsOf(system);
+        var model = await ValidModelAsync(facts, stop).ConfigureAwait(false);
         var store = RunStore.Open(_options.StateDirectory);
         using var theOnlyOne = RunLock.Acquire(store.Directory);
         using var ledger = Ledger.Open(store.Directory);
-        return await new ApplyRun(model, new RunParts(_options, policy.Registry, system, _sources), store, ledger, stop).RunAsync().ConfigureAwait(false);
+        return await new ApplyRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), store, ledger, stop).RunAsync().ConfigureAwait(false);
     }
 
     /// <summary>The graph of the host.</summary>
@@ -60,9 +62,18 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
     public async Task<PolicyGraph> GraphAsync(CancellationToken cancel = default) =>
         GraphBuilder.Build(await ValidModelAsync(FactsOf(_options.System ?? new LocalSystem()), cancel).ConfigureAwait(false));
 
-    private HostFacts FactsOf(ISystemReader system) => new(system, _options.ChaosSeed);
+    private HostFacts FactsOf(ISystemReader system)
+    {
+        var options = _options.System switch
+        {
+            null or LocalSystem => HostFactsOptions.ThisMachine,
+            RootedSystem => new HostFactsOptions { Source = FactSource.Image },
+            _ => new HostFactsOptions(),
+        };
+        return new HostFacts(system, options with { Seed = _options.ChaosSeed });
+    }
 
-    private async Task<HostModel> ValidModelAsync(IFacts facts, CancellationToken cancel)
+    private async Task<HostModel> ValidModelAsync(HostFacts facts, CancellationToken cancel)
     {
         var (builder, model) = await BuildAsync(facts, cancel).ConfigureAwait(false);
         if (builder.HasErrors)
@@ -81,7 +92,7 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
         return model;
     }
 
-    private async Task<(ModelBuilder Builder, HostModel Model)> BuildAsync(IFacts facts, CancellationToken cancel)
+    private async Task<(ModelBuilder Builder, HostModel Model)> BuildAsync(HostFacts facts, CancellationToken cancel)
     {
         await policy.LoadAsync(cancel).ConfigureAwait(false);
         var builder = new ModelBuilder(policy, _options, _sources);

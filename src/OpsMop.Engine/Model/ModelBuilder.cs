@@ -21,7 +21,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     /// <param name="facts">Answers for the host while roles are defined.</param>
     /// <param name="cancel">Cancels the gathering of facts.</param>
     /// <returns>The model; it may run only if nothing wrong was found.</returns>
-    public async Task<HostModel> BuildAsync(string hostName, IFacts facts, CancellationToken cancel)
+    public async Task<HostModel> BuildAsync(string hostName, HostFacts facts, CancellationToken cancel)
     {
         var binder = new VariableBinder(options.Layers, options.Settings, _findings);
         var host = new HostInfo(hostName, options.Groups, facts, binder);
@@ -42,7 +42,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
                 continue;
             }
 
-            if (await DefineAsync(entry, host, cancel).ConfigureAwait(false) is { } block)
+            if (await DefineAsync(entry, host, facts, cancel).ConfigureAwait(false) is { } block)
             {
                 blocks.Add(block);
             }
@@ -72,55 +72,38 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
 
     private HostModel Empty(HostInfo host) => Complete(host, []);
 
-    private async Task<Block?> DefineAsync(RoleEntry entry, HostInfo host, CancellationToken cancel)
+    private async Task<Block?> DefineAsync(RoleEntry entry, HostInfo host, HostFacts facts, CancellationToken cancel)
     {
-        while (true)
-        {
-            // What was found in a definition that has to be repeated is found again.
-            var before = _findings.Count;
-            var block = Define(entry, host, out var pending);
-            if (pending is null)
-            {
-                return block;
-            }
-
-            _findings.RemoveRange(before, _findings.Count - before);
-            ((VariableBinder)host.Binder).Forget(entry.Name);
-            await pending.WaitAsync(cancel).ConfigureAwait(false);
-        }
-    }
-
-    private Block? Define(RoleEntry entry, HostInfo host, out Task? pending)
-    {
-        Task? waiting = null;
-        Block? block = null;
-        var done = Guard(
+        var found = _findings.Count;
+        var binder = (VariableBinder)host.Binder;
+        var bound = binder.RoleNames.Count;
+        return await facts.EvaluateAsync(
             () =>
             {
-                try
-                {
-                    var role = entry.Create();
-                    block = new Block(BlockKind.Role, entry.Location) { Role = role };
-                    var binder = (VariableBinder)host.Binder;
-                    binder.Bind(role, entry.Configure is { } configure ? () => configure(role) : null, entry.Location, entry.IsWhole);
-                    if (role is Role declarative)
-                    {
-                        var context = new Host(host, block);
-                        using (entry.TagList.Count > 0 ? context.With(tags: entry.TagList) : null)
-                        {
-                            declarative.Define(context);
-                        }
-                    }
-                }
-                catch (FactPendingException exception)
-                {
-                    waiting = exception.Pending;
-                }
+                // A definition that had to wait for a fact is made anew, and so is what was found in it.
+                _findings.RemoveRange(found, _findings.Count - found);
+                binder.Forget(bound);
+                Block? block = null;
+                return Guard(() => block = Define(entry, host, binder), $"role '{entry.Name}'", entry.Location) ? block : null;
             },
-            $"role '{entry.Name}'",
-            entry.Location);
-        pending = waiting;
-        return done && waiting is null ? block : null;
+            cancel).ConfigureAwait(false);
+    }
+
+    private static Block Define(RoleEntry entry, HostInfo host, VariableBinder binder)
+    {
+        var role = entry.Create();
+        var block = new Block(BlockKind.Role, entry.Location) { Role = role };
+        binder.Bind(role, entry.Configure is { } configure ? () => configure(role) : null, entry.Location, entry.IsWhole);
+        if (role is Role declarative)
+        {
+            var context = new Host(host, block);
+            using (entry.TagList.Count > 0 ? context.With(tags: entry.TagList) : null)
+            {
+                declarative.Define(context);
+            }
+        }
+
+        return block;
     }
 
     /// <summary>Runs code of the policy's author: what it throws is a fault of the policy, told without a stack trace.</summary>

@@ -208,6 +208,7 @@ internal sealed class ApplyRun : HostRun
 
     protected override async ValueTask<Flow> RunProcedureAsync(Procedure procedure, Block block, Walk walk)
     {
+        await GatherFactsAsync().ConfigureAwait(false);
         var session = new RunningSession(this, walk);
         try
         {

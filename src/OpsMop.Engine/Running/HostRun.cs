@@ -3,7 +3,7 @@ using OpsMop.Engine.Events;
 using OpsMop.Engine.Facts;
 using OpsMop.Engine.Model;
 using OpsMop.Engine.Security;
-using OpsMop.Engine.Sources;
+using OpsMop.Engine.Systems;
 
 namespace OpsMop.Engine.Running;
 
@@ -150,6 +150,15 @@ internal abstract class HostRun
         TellStart(resource, walk);
         var attempt = await TryAsync(builder, node, walk).ConfigureAwait(false);
         return Record(builder, node, walk, attempt, started);
+    }
+
+    /// <summary>A procedure cannot be called twice: what it may read of a distant host is fetched before it starts.</summary>
+    protected async ValueTask GatherFactsAsync()
+    {
+        if (Parts.System is not LocalSystem)
+        {
+            await Parts.Facts.GatherAsync(facts => (_, _) = (facts.Platform, facts.Network), Abort).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Takes the turn of a resource that a procedure awaits.</summary>
@@ -380,23 +389,7 @@ internal abstract class HostRun
     }
 
     /// <summary>Evaluates a condition of the policy, which may read facts that a remote host has yet to answer.</summary>
-    protected static async ValueTask<bool> HoldsAsync(Func<bool> condition)
-    {
-        while (true)
-        {
-            Task pending;
-            try
-            {
-                return condition();
-            }
-            catch (FactPendingException exception)
-            {
-                pending = exception.Answer;
-            }
-
-            await pending.ConfigureAwait(false);
-        }
-    }
+    protected ValueTask<bool> HoldsAsync(Func<bool> condition) => Parts.Facts.EvaluateAsync(condition, Abort);
 
     private static List<Handler> HandlersOf(Block role)
     {

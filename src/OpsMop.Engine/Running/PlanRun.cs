@@ -96,6 +96,7 @@ internal sealed class PlanRun : HostRun
 
     protected override async ValueTask<Flow> RunProcedureAsync(Procedure procedure, Block block, Walk walk)
     {
+        await GatherFactsAsync().ConfigureAwait(false);
         var session = new PlannedSession(this, walk);
         var work = procedure.RunAsync(new Session(Model.Host, session, Stop));
 

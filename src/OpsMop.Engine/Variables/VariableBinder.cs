@@ -50,7 +50,7 @@ internal sealed class VariableBinder : IRoleBinder
             }
             else
             {
-                Report("OPM6002", default, $"--set {setting.Target}: the policy has no variable '{setting.Target}'.{Suggestion.DidYouMean(setting.Target, _policyVariables.Select(known => Naming.Kebab(known.Name)))} A role's variable is written role.variable.");
+                Report("OPM6002", setting.Location, $"--set {setting.Target}: the policy has no variable '{setting.Target}'.{Suggestion.DidYouMean(setting.Target, _policyVariables.Select(known => Naming.Kebab(known.Name)))} A role's variable is written role.variable.");
             }
         }
 
@@ -96,22 +96,15 @@ internal sealed class VariableBinder : IRoleBinder
             }
             else
             {
-                Report("OPM6002", default, $"--set {setting.Target}: role '{role.RoleName}' has no variable '{name}'.{Known(name, variables)}");
+                Report("OPM6002", setting.Location, $"--set {setting.Target}: role '{role.RoleName}' has no variable '{name}'.{Known(name, variables)}");
             }
         }
 
         CheckComplete(role, variables, $"role '{role.RoleName}'", location);
     }
 
-    /// <summary>Forgets a role that will be bound anew, with the roles that it included.</summary>
-    public void Forget(string role)
-    {
-        var first = _known.FindIndex(known => known.Role == role);
-        if (first >= 0)
-        {
-            _known.RemoveRange(first, _known.Count - first);
-        }
-    }
+    /// <summary>Forgets the roles bound after the first so many: they are about to be bound anew.</summary>
+    public void Forget(int count) => _known.RemoveRange(count, _known.Count - count);
 
     /// <summary>Reports what names a role that the policy does not have, once all roles are known.</summary>
     public void CheckNames()
@@ -120,7 +113,7 @@ internal sealed class VariableBinder : IRoleBinder
         foreach (var setting in _settings.Where(setting => !_used.Contains(setting)))
         {
             var role = setting.Target[..setting.Target.LastIndexOf('.')];
-            Report("OPM6001", default, $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
+            Report("OPM6001", setting.Location, $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
         }
 
         foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object))
@@ -175,24 +168,28 @@ internal sealed class VariableBinder : IRoleBinder
     private void Set(object owner, Variable variable, VariableSetting setting)
     {
         JsonElement value;
-        if (variable.IsText)
+        if (setting.Value is { } data)
         {
-            value = YamlData.FromString(setting.Text);
+            value = data;
+        }
+        else if (variable.IsText)
+        {
+            value = JsonData.FromString(setting.Text);
         }
         else
         {
             try
             {
-                value = YamlData.Parse(setting.Text, $"--set {setting.Target}");
+                value = YamlData.Parse(setting.Text, $"--set {setting.Target}").Root;
             }
-            catch (FormatException exception)
+            catch (DataFileException exception)
             {
-                Report("OPM6004", default, exception.Message);
+                Report("OPM6004", setting.Location, $"--set {setting.Target}: {exception.Problem}");
                 return;
             }
         }
 
-        Read(owner, variable, value, default, $"--set {setting.Target}");
+        Read(owner, variable, value, setting.Location, $"--set {setting.Target}");
     }
 
     private void Read(object owner, Variable variable, JsonElement value, SourceLocation at, string who)
