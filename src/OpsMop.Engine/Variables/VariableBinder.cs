@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using OpsMop.Engine.Data;
 using OpsMop.Parsing;
@@ -166,18 +165,6 @@ internal sealed class VariableBinder : IRoleBinder
         }
     }
 
-    private static JsonElement AsString(string text)
-    {
-        var buffer = new ArrayBufferWriter<byte>(text.Length + 16);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStringValue(text);
-        }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
-
     private void Set(object owner, Variable variable, VariableSetting setting)
     {
         JsonElement value;
@@ -187,7 +174,7 @@ internal sealed class VariableBinder : IRoleBinder
         }
         else if (variable.IsText)
         {
-            value = AsString(setting.Text);
+            value = JsonData.FromString(setting.Text);
         }
         else
         {
