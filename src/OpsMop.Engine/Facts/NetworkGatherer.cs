@@ -262,7 +262,7 @@ internal static class NetworkGatherer
         foreach (string line in (await system.AskAsync("ifconfig", "-a").ConfigureAwait(false) ?? "").Split('\n'))
         {
             string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length >= 2 && !char.IsWhiteSpace(line[0]) && words[0].EndsWith(':'))
+            if (words.Length >= 2 && !char.IsWhiteSpace(line[0]) && words[0].EndsWith(':') && words[1].StartsWith("flags=", StringComparison.Ordinal))
             {
                 addresses = [];
                 interfaces.Add(new(words[0][..^1], "", words[1].Contains("LOOPBACK", StringComparison.Ordinal), addresses));

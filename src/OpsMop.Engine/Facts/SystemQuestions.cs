@@ -57,8 +57,9 @@ internal static class SystemQuestions
             ProcessResult result = await system.QueryAsync(request).ConfigureAwait(false);
             return result.Succeeded && !result.TimedOut && result.Output.Trim() is { Length: > 0 } output ? output : null;
         }
-        catch (SystemFaultException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Also where a policy's test has no answer for a process that it knows nothing of: facts have defaults.
             return null;
         }
     }

@@ -44,12 +44,12 @@ internal static class UserFactsGatherer
             return [];
         }
 
-        await RefuseFoldersOfOthersAsync(system, folder, user).ConfigureAwait(false);
         if (!status.IsDirectory)
         {
-            throw new SystemFaultException(SystemFault.WrongKind, folder.Value, $"{folder} holds the user facts and has to be a directory; it is something else.");
+            throw new SystemFaultException(SystemFault.WrongKind, folder.Value, $"{folder} holds the user facts and has to be a directory of its own, neither a link to one nor a file.");
         }
 
+        await RefuseFoldersOfOthersAsync(system, folder, user).ConfigureAwait(false);
         var found = new List<(string Name, JsonElement Value)>();
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string file in await system.ListAsync(folder).ConfigureAwait(false))
