@@ -37,6 +37,7 @@ public sealed class AptProviderTests
         .WithFile("/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages.lz4", "")
         .WithDirectory("/var/lib/apt/lists/partial")
         .WithProcess("apt-get *", ProcessResult.Success)
+        .WithProcess("apt-get --simulate --quiet remove *", new ProcessResult(0, "Remv bash-completion [2.11]\nRemv bash [5.2]\nRemv nano [7]\n", ""))
         .WithProcess("apt-mark *", ProcessResult.Success)
         .WithProcess("apt-cache policy *", new ProcessResult(0, Nginx + Bash + Mta, ""))
         .WithProcess("apt-cache pkgnames n", new ProcessResult(0, "ngraph-gtk\nnginx-common\nnginx\nnano\n", ""))
@@ -117,6 +118,7 @@ public sealed class AptProviderTests
                 host.Package("nano").Absent();
                 host.Package("curl").Absent();
             }));
+        Assert.Equal(["bash, nano: what needs it is removed too: bash-completion."], _bench.Messages);
         Assert.Equal([Get + "remove -- bash nano", Get + "purge -- nginx"], _system.Effects);
         Assert.Empty(await _bench.ApplyAsync(host => host.Package("nginx").Absent()));
     }

@@ -67,6 +67,21 @@ public sealed class RealSystemTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_runs_as_its_owner_keeps_doing_so_when_it_changes_hands()
+    {
+        if (Environment.UserName != "root")
+        {
+            return;   // Only root gives files away.
+        }
+
+        var path = _folder + "/program";
+        await _bench.ConvergeAsync(host => host.File(path).Content("x").Mode("4755"));
+        Assert.Equal(["chown: root → nobody"], await _bench.ConvergeAsync(host => host.File(path).Mode("4755").Owner("nobody")));
+        await _bench.ConvergeAsync(host => host.Directory(_folder).Recursive().Owner("root").FileMode("4755"));
+        await _bench.ConvergeAsync(host => host.File(path).Owner("65534").Group("nogroup"));
+    }
+
+    [Fact]
     public async Task Commands_run_with_all_that_they_are_given()
     {
         var secret = Secret.Adopt("hunter2");
