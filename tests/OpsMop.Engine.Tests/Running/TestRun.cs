@@ -12,6 +12,7 @@ public sealed class TestRun : IDisposable
     public TestRun() => System = new MemorySystem()
         .WithDirectory("/etc")
         .WithDirectory("/srv")
+        .WithDirectory("/home")
         .WithFile("/etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
         .WithProcess("touch *", ProcessResult.Success);
 
@@ -52,7 +53,7 @@ public sealed class TestRun : IDisposable
         {
             System = system ?? System,
             HostName = "web1",
-            StateDirectory = _state.Path,
+            StateDirectory = _state.Path.Value,
             Sinks = { new Recorder(Events) },
             Tags = Tags,
             Settings = Settings,

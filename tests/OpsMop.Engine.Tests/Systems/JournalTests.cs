@@ -11,7 +11,7 @@ public sealed class JournalTests : IDisposable
 {
     private static readonly FileMetadata Metadata = new("0644", "root", "root");
 
-    private readonly TemporaryDirectory _run = new();
+    private readonly TemporaryFolder _run = new();
     private readonly MemorySystem _memory = new MemorySystem()
         .WithFile("/etc/old", "before", mode: "0640")
         .WithFile("/etc/tree/deep/file", "leaf")
@@ -44,13 +44,13 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task The_record_and_the_backup_are_there_before_the_effect()
     {
-        _journal = new RunJournal(_run.Path);
+        _journal = new RunJournal(_run.Path.Value);
         var system = new JournalSystem(FaultySystem.Killed(_memory, at: 1), _journal);
 
         await Assert.ThrowsAsync<KilledException>(async () => await system.WriteAsync("/etc/old", Content("after"), Metadata));
 
         var before = Assert.Single(Records()).Before!;
-        Assert.Equal("before", Encoding.UTF8.GetString(JournalReader.Read(_run.Path).Backup(before.Sha256!)!.Value.Span));
+        Assert.Equal("before", Encoding.UTF8.GetString(JournalReader.Read(_run.Path.Value).Backup(before.Sha256!)!.Value.Span));
     }
 
     [Fact]
@@ -58,12 +58,12 @@ public sealed class JournalTests : IDisposable
     {
         await Open().WriteAsync("/etc/old", Content("after"), Metadata);
 
-        foreach (var file in Directory.EnumerateFiles(_run.Path, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(_run.Path.Value, "*", SearchOption.AllDirectories))
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_run / "backups"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode((_run / "backups").Value));
     }
 
     [Fact]
@@ -151,14 +151,14 @@ public sealed class JournalTests : IDisposable
         await system.CreateLinkAsync("/etc/link", "old");
         await system.DeleteAsync("/etc/old");
         _journal!.Dispose();
-        var whole = File.ReadAllBytes(_run / "journal.jsonl");
+        var whole = File.ReadAllBytes((_run / "journal.jsonl").Value);
         var all = Records();
 
         for (var length = 0; length <= whole.Length; length++)
         {
-            File.WriteAllBytes(_run / "journal.jsonl", whole[..length]);
+            File.WriteAllBytes((_run / "journal.jsonl").Value, whole[..length]);
             var lines = whole.AsSpan(0, length).Count((byte)'\n');
-            var read = JournalReader.Read(_run.Path);
+            var read = JournalReader.Read(_run.Path.Value);
             Assert.Equal(all.Take(lines), read.Records);
             Assert.Equal(length > 0 && whole[length - 1] != '\n', read.IsTorn);
         }
@@ -169,12 +169,12 @@ public sealed class JournalTests : IDisposable
     {
         await Open().CreateLinkAsync("/etc/a", "x");
         _journal!.Dispose();
-        File.AppendAllText(_run / "journal.jsonl", "{\"n\":2,\"ti");
+        File.AppendAllText((_run / "journal.jsonl").Value, "{\"n\":2,\"ti");
 
         await Open().CreateLinkAsync("/etc/b", "x");
 
         Assert.Equal([(1, "/etc/a"), (2, "/etc/b")], Records().Select(record => (record.Number, record.Path)));
-        Assert.False(JournalReader.Read(_run.Path).IsTorn);
+        Assert.False(JournalReader.Read(_run.Path.Value).IsTorn);
     }
 
     [Fact]
@@ -182,13 +182,13 @@ public sealed class JournalTests : IDisposable
     {
         await Open().WriteAsync("/etc/old", Content("after"), Metadata);
         var after = _memory.Describe();
-        using var second = new TemporaryDirectory();
-        using (var journal = new RunJournal(second.Path))
+        using var second = new TemporaryFolder();
+        using (var journal = new RunJournal(second.Path.Value))
         {
-            await new Undo(JournalReader.Read(_run.Path)).ApplyAsync(new JournalSystem(_memory, journal));
+            await new Undo(JournalReader.Read(_run.Path.Value)).ApplyAsync(new JournalSystem(_memory, journal));
         }
 
-        await new Undo(JournalReader.Read(second.Path)).ApplyAsync(_memory);
+        await new Undo(JournalReader.Read(second.Path.Value)).ApplyAsync(_memory);
 
         Assert.Equal(after, _memory.Describe());
     }
@@ -196,7 +196,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void Records_cost_microseconds()
     {
-        _journal = new RunJournal(_run.Path);
+        _journal = new RunJournal(_run.Path.Value);
         var subject = new JournalSubject("File[/etc/x]", "web.cs:12");
         var after = new RecordedState { Kind = FileKind.File, Mode = "0644", Owner = "root", Group = "root", Size = 5, Sha256 = Sha256.Of("after"u8).Value };
         double best = double.MaxValue;
@@ -215,11 +215,11 @@ public sealed class JournalTests : IDisposable
         Assert.True(best < 60, $"{best:F1} µs a record");
     }
 
-    private JournalSystem Open(JournalOptions? options = null) => new(_memory, _journal = new RunJournal(_run.Path, options));
+    private JournalSystem Open(JournalOptions? options = null) => new(_memory, _journal = new RunJournal(_run.Path.Value, options));
 
-    private IReadOnlyList<JournalRecord> Records() => JournalReader.Read(_run.Path).Records;
+    private IReadOnlyList<JournalRecord> Records() => JournalReader.Read(_run.Path.Value).Records;
 
-    private ValueTask<IReadOnlyList<UndoStep>> UndoAsync() => new Undo(JournalReader.Read(_run.Path)).ApplyAsync(_memory);
+    private ValueTask<IReadOnlyList<UndoStep>> UndoAsync() => new Undo(JournalReader.Read(_run.Path.Value)).ApplyAsync(_memory);
 
     private static FileContent Content(string text) => FileContent.FromBytes(Encoding.UTF8.GetBytes(text));
 }

@@ -23,12 +23,12 @@ public sealed class MemoryAndKernelTests
 
     private static async Task<bool> CompareAsync(RandomEffects.Effect[] effects)
     {
-        using var image = new TemporaryDirectory();
-        File.SetUnixFileMode(image.Path, (UnixFileMode)0b111_101_101); // as memory's root is
-        Directory.CreateDirectory(image / "etc");
-        Directory.CreateDirectory(image / "w");
-        File.WriteAllText(image / "etc/passwd", "root:x:0:0:::/bin/sh\napp:x:1000:1000:::/bin/sh\nweb:x:1001:1001:::/bin/sh\n");
-        File.WriteAllText(image / "etc/group", "root:x:0:\napp:x:1000:\nweb:x:1001:\n");
+        using var image = new TemporaryFolder();
+        File.SetUnixFileMode(image.Path.Value, (UnixFileMode)0b111_101_101); // as memory's root is
+        Directory.CreateDirectory((image / "etc").Value);
+        Directory.CreateDirectory((image / "w").Value);
+        File.WriteAllText((image / "etc/passwd").Value, "root:x:0:0:::/bin/sh\napp:x:1000:1000:::/bin/sh\nweb:x:1001:1001:::/bin/sh\n");
+        File.WriteAllText((image / "etc/group").Value, "root:x:0:\napp:x:1000:\nweb:x:1001:\n");
         using var kernel = new RootedSystem(image.Path, new LocalSystemOptions { Durability = Durability.None });
         var memory = new MemorySystem().WithUser("app").WithUser("web").WithDirectory("/w");
 

@@ -26,7 +26,7 @@ public sealed class UndoPropertyTests
 
     private static async Task<bool> RunAndUndoAsync(RandomEffects.Effect[] effects, int? killAt, FaultTiming timing)
     {
-        using var run = new TemporaryDirectory();
+        using var run = new TemporaryFolder();
         var system = new MemorySystem().WithUser("app").WithUser("web").WithDirectory("/w");
         foreach (var effect in effects.Take(effects.Length / 2))
         {
@@ -34,7 +34,7 @@ public sealed class UndoPropertyTests
         }
 
         var before = system.Describe();
-        using (var journal = new RunJournal(run.Path))
+        using (var journal = new RunJournal(run.Path.Value))
         {
             var faulty = killAt is { } at ? FaultySystem.Killed(system, at, timing) : FaultySystem.Counting(system);
             var recorded = new JournalSystem(faulty, journal).For(new JournalSubject("File[x]", "x.cs:1"));
@@ -56,7 +56,7 @@ public sealed class UndoPropertyTests
             }
         }
 
-        var undo = new Undo(JournalReader.Read(run.Path));
+        var undo = new Undo(JournalReader.Read(run.Path.Value));
         var after = system.Describe();
         var planned = await undo.PlanAsync(system);
         Assert.Equal(after, system.Describe());
@@ -75,6 +75,11 @@ public sealed class UndoPropertyTests
     {
         var overlay = new OverlaySystem(system);
         var itself = await overlay.Tree.LocateAsync(path.Value, follow: false, default);
+        if (await JournalSystem.LookAsync(overlay, itself, default) is null)
+        {
+            return false;
+        }
+
         await overlay.DeleteAsync(itself, recursive: true);
         return await overlay.Tree.LocateAsync(path.Value, follow: false, default) != itself;
     }
