@@ -116,19 +116,21 @@ internal static class ResourceWriter
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Open($"{model.OverrideAccessibility} override void AddClaims(global::OpsMop.ClaimSet claims)");
-        foreach (var property in claiming)
+        for (var i = 0; i < claiming.Count; i++)
         {
+            var property = claiming[i];
+            var number = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
             var isList = property.Kind == PropertyKind.List;
             var isDomain = (property.Element?.Kind ?? property.Kind) == PropertyKind.Domain;
-            var pattern = isDomain ? "{ IsGiven: true, Error: null } value" : "{ } value";
+            var pattern = isDomain ? $"{{ IsGiven: true, Error: null }} value{number}" : $"{{ }} value{number}";
             if (isList)
             {
-                writer.Open($"if (this.{property.Identifier} is {{ }} values)");
-                writer.Open("foreach (var item in values)");
+                writer.Open($"if (this.{property.Identifier} is {{ }} values{number})");
+                writer.Open($"foreach (var item in values{number})");
             }
 
             writer.Open($"if ({(isList ? "item" : "this." + property.Identifier)} is {pattern})");
-            writer.Line($"claims.Add(global::OpsMop.Claim.{property.Constraints.Claim}, value{(isDomain ? ".ToString()" : "")});");
+            writer.Line($"claims.Add(global::OpsMop.Claim.{property.Constraints.Claim}, value{number}{(isDomain ? ".ToString()" : "")});");
             writer.Close();
             if (isList)
             {
@@ -151,10 +153,11 @@ internal static class ResourceWriter
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Open($"{model.OverrideAccessibility} override void AddEdges(global::System.Collections.Generic.ICollection<global::OpsMop.Resource> resources)");
-        foreach (var property in edges)
+        for (var i = 0; i < edges.Count; i++)
         {
-            writer.Open($"if (this.{property.Identifier} is {{ }} {property.Parameter})");
-            writer.Line($"resources.Add({property.Parameter});");
+            var number = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            writer.Open($"if (this.{edges[i].Identifier} is {{ }} resource{number})");
+            writer.Line($"resources.Add(resource{number});");
             writer.Close();
         }
 

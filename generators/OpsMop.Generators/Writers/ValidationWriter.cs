@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OpsMop.Generators;
 
 /// <summary>Writes the checks of a resource: plain comparisons that allocate nothing where nothing is wrong.</summary>
@@ -8,10 +10,10 @@ internal static class ValidationWriter
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Open($"{model.OverrideAccessibility} override void Validate(global::OpsMop.Validation validation)");
-        foreach (var property in model.Properties)
+        for (var i = 0; i < model.Properties.Count; i++)
         {
-            WriteGiven(writer, property);
-            WriteValue(writer, property);
+            WriteGiven(writer, model.Properties[i]);
+            WriteValue(writer, model.Properties[i], i);
         }
 
         foreach (var oneOf in model.OneOfs)
@@ -55,37 +57,38 @@ internal static class ValidationWriter
         }
     }
 
-    private static void WriteValue(SourceWriter writer, PropertyModel property)
+    private static void WriteValue(SourceWriter writer, PropertyModel property, int index)
     {
+        // A variable of a pattern in an if is seen after it too, so each has a name of its own.
+        var number = index.ToString(CultureInfo.InvariantCulture);
         var name = Literal.Of(property.Name);
         var access = "this." + property.Identifier;
-        if (property.Kind == PropertyKind.Domain && property is { IsNullable: false, IsValueType: true })
+        var isPlain = property is { IsValueType: true, IsNullable: false };
+        var checks = Checks(property, property.Kind, isPlain ? access : "value" + number).ToList();
+        if (isPlain)
         {
-            writer.Line($"validation.Valid({name}, {access});");
+            checks.ForEach(writer.Line);
         }
-
-        var checks = Checks(property, property.Kind, "value").ToList();
-        if (checks.Count > 0 && !(property.Kind == PropertyKind.Domain && property is { IsNullable: false, IsValueType: true }))
+        else if (checks.Count > 0)
         {
-            WriteIf(writer, property is { IsValueType: true, IsNullable: false } ? $"{access} is var value" : $"{access} is {{ }} value", checks);
+            WriteIf(writer, $"{access} is {{ }} value{number}", checks);
         }
 
         if (property.Element is { } element)
         {
-            var isDictionary = property.Kind == PropertyKind.Dictionary;
-            var each = Checks(property, element.Kind, "value").ToList();
+            var each = Checks(property, element.Kind, "item" + number).ToList();
             if (each.Count > 0)
             {
-                writer.Open($"if ({access} is {{ }} values)");
-                writer.Open("foreach (var item in values)");
-                WriteIf(writer, $"item{(isDictionary ? ".Value" : "")} is {{ }} value", each);
+                writer.Open($"if ({access} is {{ }} values{number})");
+                writer.Open($"foreach (var entry in values{number})");
+                WriteIf(writer, $"entry{(property.Kind == PropertyKind.Dictionary ? ".Value" : "")} is {{ }} item{number}", each);
                 writer.Close();
                 writer.Close();
             }
 
             if (property.Constraints.Length is var (minimum, maximum))
             {
-                WriteIf(writer, $"{access} is {{ Count: var count }}", [$"validation.Length({name}, count, {minimum}, {maximum});"]);
+                WriteIf(writer, $"{access} is {{ Count: var count{number} }}", [$"validation.Length({name}, count{number}, {minimum}, {maximum});"]);
             }
         }
 

@@ -65,10 +65,14 @@ public abstract class ResourceBuilder
     internal List<Handler>? NotifiesList { get; set; }
 
     /// <summary>The resource as described; describing ends with the first call.</summary>
-    protected internal Resource Finished => _resource ??= Build();
+    protected internal Resource Finished => _resource ??= Complete(Build());
 
     /// <summary>Makes the resource. Generated.</summary>
     protected abstract Resource Build();
+
+    /// <summary>Gives the resource what is no data, such as a function. Hand-written parts of builders override it.</summary>
+    /// <param name="resource">The resource, just made.</param>
+    protected virtual Resource Complete(Resource resource) => resource;
 
     /// <summary>The line on which a property was set; 0 if it was not. Generated.</summary>
     /// <param name="property">The property's name.</param>

@@ -12,7 +12,7 @@ internal static class Durations
         < 0.995 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s"),
         < 9.95 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
         < 119.5 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
-        < 7200 => $"{(int)Math.Round(seconds) / 60} min {(int)Math.Round(seconds) % 60} s",
+        < 3599.5 => $"{(int)Math.Round(seconds) / 60} min {(int)Math.Round(seconds) % 60} s",
         _ => $"{(int)seconds / 3600} h {(int)seconds % 3600 / 60} min",
     };
 }

@@ -88,8 +88,7 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
         _runHost = started.Host;
         if (Verbose)
         {
-            var run = started.Run.Length > 0 ? $", run {started.Run}" : "";
-            lines.WriteLine(new Piece($"{started.Verb} of {started.Policy}{(_runHost.Length > 0 ? $" on {_runHost}" : "")}: {Count(started.Resources, started.Resources == 1 ? "resource" : "resources")}{run}", Tone.Quiet));
+            lines.WriteLine(new Piece($"{started.Verb} of {started.Policy}{(_runHost.Length > 0 ? $" on {_runHost}" : "")}: {Count(started.Resources, started.Resources == 1 ? "resource" : "resources")}", Tone.Quiet));
         }
     }
 
@@ -163,7 +162,7 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
             (null or "", null or "") => "",
             ({ Length: > 0 } from, null or "") => $": {from} → nothing",
             (null or "", { } to) => $": {to}",
-            ({ } from, { } to) => $": {from} → {to}",
+            (var from, var to) => $": {from} → {to}",
         };
         lines.WriteLine(PlainLines.Indent(DetailIndent), Visible.Line(change.Action + values));
         if (change.Diff is { Length: > 0 } diff)
@@ -330,7 +329,7 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
     private void Head(string host, string role)
     {
         var heading = NameOf(host, role);
-        if (heading == _heading)
+        if (role.Length == 0 || heading == _heading)
         {
             return;
         }

@@ -45,12 +45,12 @@ internal sealed class TerminalLines : ILines
         var table = new Table { Border = TableBorder.Simple };
         for (var i = 0; i < header.Count; i++)
         {
-            table.AddColumn(new TableColumn(new Text(header[i], Styles[(int)Tone.Quiet])) { Alignment = i == 0 ? Justify.Left : Justify.Right, NoWrap = true });
+            table.AddColumn(new TableColumn(new Spectre.Console.Text(header[i], Styles[(int)Tone.Quiet])) { Alignment = i == 0 ? Justify.Left : Justify.Right, NoWrap = true });
         }
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell.Text, Styles[(int)cell.Tone])));
+            table.AddRow(row.Select(cell => new Spectre.Console.Text(cell.Text, Styles[(int)cell.Tone])));
         }
 
         _console.Write(table);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace OpsMop.Engine.Data;
@@ -5,6 +6,14 @@ namespace OpsMop.Engine.Data;
 /// <summary>Reads JSON that people and programs write.</summary>
 public static class JsonData
 {
+    /// <summary>A text as data.</summary>
+    /// <param name="value">The text.</param>
+    public static JsonElement FromString(string value)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(value)}\""));
+        return JsonElement.ParseValue(ref reader);
+    }
+
     /// <summary>Reads a JSON text.</summary>
     /// <param name="utf8">The text; a byte order mark is passed over.</param>
     /// <param name="file">The file that it is from, for errors.</param>

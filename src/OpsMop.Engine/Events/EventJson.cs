@@ -7,7 +7,7 @@ namespace OpsMop.Engine.Events;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    Converters = [typeof(OutcomeStatusConverter)])]
 [JsonSerializable(typeof(RunEvent))]
 public sealed partial class EventJson : JsonSerializerContext
 {
@@ -19,4 +19,7 @@ public sealed partial class EventJson : JsonSerializerContext
     /// <param name="line">The line.</param>
     /// <exception cref="JsonException">The line is no event.</exception>
     public static RunEvent Read(string line) => JsonSerializer.Deserialize(line, Default.RunEvent) ?? throw new JsonException("The line is no event.");
+
+    /// <summary>Outcomes are lower case in JSON, as everything else there is: <c>changed</c>.</summary>
+    private sealed class OutcomeStatusConverter() : JsonStringEnumConverter<OutcomeStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }

@@ -36,6 +36,13 @@ internal static partial class Posix
         return error < 0 ? throw Faults.Of(error, "look at", path) : status.UserId;
     }
 
+    /// <summary>Opens a file 0600 for reading and writing without any lock; the class library takes a shared one whatever it is told.</summary>
+    internal static SafeFileHandle OpenUnlocked(string path)
+    {
+        var descriptor = Libc.Open(UnixAbi.CurrentDirectory, path, UnixAbi.ReadWrite | UnixAbi.Create | UnixAbi.NoFollow | UnixAbi.CloseOnExec, 0x180);
+        return descriptor < 0 ? throw Faults.Of(descriptor, "open", path) : new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
     /// <summary>Takes an exclusive lock on an open file, or says that somebody else has it. The lock goes with the process, however it ends.</summary>
     internal static bool TryLock(SafeFileHandle file)
     {

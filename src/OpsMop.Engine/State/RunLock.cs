@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace OpsMop.Engine.State;
 
@@ -9,9 +10,9 @@ namespace OpsMop.Engine.State;
 /// </summary>
 public sealed class RunLock : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly SafeFileHandle _file;
 
-    private RunLock(FileStream file) => _file = file;
+    private RunLock(SafeFileHandle file) => _file = file;
 
     /// <summary>Takes the lock.</summary>
     /// <param name="stateDirectory">The state directory (<see cref="RunStore.Directory"/>).</param>
@@ -20,16 +21,19 @@ public sealed class RunLock : IDisposable
     public static RunLock Acquire(string stateDirectory, TimeProvider? clock = null)
     {
         var path = Path.Combine(stateDirectory, "lock");
-        var file = StateFile.Open(path);
+        var file = Posix.OpenUnlocked(path);
         try
         {
-            if (!Posix.TryLock(file.SafeFileHandle))
+            if (!Posix.TryLock(file))
             {
-                throw Held(path);
+                throw Held(path, file);
             }
 
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {(clock ?? TimeProvider.System).GetUtcNow():O}\n")));
+            RandomAccess.SetLength(file, 0);
+            RandomAccess.Write(
+                file,
+                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {(clock ?? TimeProvider.System).GetUtcNow():O}\n")),
+                fileOffset: 0);
             return new RunLock(file);
         }
         catch
@@ -42,9 +46,10 @@ public sealed class RunLock : IDisposable
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static RunLockedException Held(string path)
+    private static RunLockedException Held(string path, SafeFileHandle file)
     {
-        var words = File.ReadAllText(path).Split(' ', '\n');
+        Span<byte> text = stackalloc byte[128];
+        var words = Encoding.ASCII.GetString(text[..RandomAccess.Read(file, text, fileOffset: 0)]).Split(' ', '\n');
         return words.Length >= 2
             && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             && DateTimeOffset.TryParseExact(words[1], "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using OpsMop.Engine.Data;
 using OpsMop.Parsing;
@@ -51,7 +50,7 @@ internal sealed class VariableBinder : IRoleBinder
             }
             else
             {
-                Report("OPM6002", default, $"--set {setting.Target}: the policy has no variable '{setting.Target}'.{Suggestion.DidYouMean(setting.Target, _policyVariables.Select(known => Naming.Kebab(known.Name)))} A role's variable is written role.variable.");
+                Report("OPM6002", setting.Location, $"--set {setting.Target}: the policy has no variable '{setting.Target}'.{Suggestion.DidYouMean(setting.Target, _policyVariables.Select(known => Naming.Kebab(known.Name)))} A role's variable is written role.variable.");
             }
         }
 
@@ -97,7 +96,7 @@ internal sealed class VariableBinder : IRoleBinder
             }
             else
             {
-                Report("OPM6002", default, $"--set {setting.Target}: role '{role.RoleName}' has no variable '{name}'.{Known(name, variables)}");
+                Report("OPM6002", setting.Location, $"--set {setting.Target}: role '{role.RoleName}' has no variable '{name}'.{Known(name, variables)}");
             }
         }
 
@@ -114,7 +113,7 @@ internal sealed class VariableBinder : IRoleBinder
         foreach (var setting in _settings.Where(setting => !_used.Contains(setting)))
         {
             var role = setting.Target[..setting.Target.LastIndexOf('.')];
-            Report("OPM6001", default, $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
+            Report("OPM6001", setting.Location, $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
         }
 
         foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object))
@@ -166,24 +165,16 @@ internal sealed class VariableBinder : IRoleBinder
         }
     }
 
-    private static JsonElement AsString(string text)
-    {
-        var buffer = new ArrayBufferWriter<byte>(text.Length + 16);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStringValue(text);
-        }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
-
     private void Set(object owner, Variable variable, VariableSetting setting)
     {
         JsonElement value;
-        if (variable.IsText)
+        if (setting.Value is { } data)
         {
-            value = AsString(setting.Text);
+            value = data;
+        }
+        else if (variable.IsText)
+        {
+            value = JsonData.FromString(setting.Text);
         }
         else
         {
@@ -193,12 +184,12 @@ internal sealed class VariableBinder : IRoleBinder
             }
             catch (DataFileException exception)
             {
-                Report("OPM6004", default, exception.Message);
+                Report("OPM6004", setting.Location, $"--set {setting.Target}: {exception.Problem}");
                 return;
             }
         }
 
-        Read(owner, variable, value, default, $"--set {setting.Target}");
+        Read(owner, variable, value, setting.Location, $"--set {setting.Target}");
     }
 
     private void Read(object owner, Variable variable, JsonElement value, SourceLocation at, string who)

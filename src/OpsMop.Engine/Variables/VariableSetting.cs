@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OpsMop.Engine.Variables;
 
 /// <summary>What one <c>--set</c> says.</summary>
@@ -5,6 +7,12 @@ namespace OpsMop.Engine.Variables;
 /// <param name="Text">Its value as written: taken as it is for text, read as YAML for the rest.</param>
 public sealed record VariableSetting(string Target, string Text)
 {
+    /// <summary>Its value where it is data already, of a file that <c>--set @file</c> names; <see cref="Text"/> then counts for nothing.</summary>
+    public JsonElement? Value { get; init; }
+
+    /// <summary>The line of that file; unknown for what stands on the command line itself.</summary>
+    public SourceLocation Location { get; init; }
+
     /// <summary>Parses <c>role.name=value</c>.</summary>
     /// <param name="argument">The argument of <c>--set</c>.</param>
     /// <exception cref="FormatException">There is no <c>=</c> or nothing before it.</exception>

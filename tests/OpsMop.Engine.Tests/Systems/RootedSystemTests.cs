@@ -128,6 +128,7 @@ public sealed class RootedSystemTests : IDisposable
         var attacker = new Thread(() =>
         {
             var here = UnixAbi.CurrentDirectory;
+            var round = 0;
             while (!done.IsCancellationRequested)
             {
                 _ = Libc.Rename(here, $"{image}/real", $"{image}/aside");
@@ -140,12 +141,18 @@ public sealed class RootedSystemTests : IDisposable
                 // A folder that leaves the image while somebody is in it: ".." from there would be outside.
                 _ = Libc.Rename(here, $"{image}/real/sub", $"{_folder.Path}/moved");
                 _ = Libc.Rename(here, $"{_folder.Path}/moved", $"{image}/real/sub");
+
+                // As it should be for a moment, so that the other side is now and again halfway when it changes.
+                if (++round % 50 == 0)
+                {
+                    Thread.Sleep(1);
+                }
             }
         });
         attacker.Start();
         File.CreateSymbolicLink($"{image}/winding", "real/sub/../sub/../../real/sub/secret");
         var seen = new HashSet<string>();
-        for (var i = 0; i < 5000; i++)
+        for (var i = 0; i < 3000 || (!seen.Contains("inside") && i < 30_000); i++)
         {
             try
             {

@@ -110,7 +110,7 @@ internal static class JournalFormat
     private static RecordedState? State(JsonElement line, ReadOnlySpan<byte> name) => !line.TryGetProperty(name, out var state) ? null : new RecordedState
     {
         Kind = Text(state, "kind"u8) switch { "file" => FileKind.File, "directory" => FileKind.Directory, "link" => FileKind.Link, _ => FileKind.Other },
-        Mode = Text(state, "mode"u8) is { } mode ? mode : null,
+        Mode = Text(state, "mode"u8) is { } mode ? new UnixMode?(mode) : new UnixMode?(), // a bare null would become a mode that is not given
         Owner = Text(state, "owner"u8),
         Group = Text(state, "group"u8),
         Size = state.TryGetProperty("size"u8, out var size) ? size.GetInt64() : null,

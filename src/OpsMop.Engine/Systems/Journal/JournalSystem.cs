@@ -197,15 +197,17 @@ public sealed class JournalSystem : ISystem
         await LookAsync(path, cancel).ConfigureAwait(false) is { } status ? await KeepAsync(path, status, cancel).ConfigureAwait(false) : null;
 
     // What is wrong with the path is for the effect to say, in the words for the effect.
-    private async ValueTask<FileStatus?> LookAsync(AbsolutePath path, CancellationToken cancel)
+    private ValueTask<FileStatus?> LookAsync(AbsolutePath path, CancellationToken cancel) => LookAsync(_inner, path, cancel);
+
+    internal static async ValueTask<FileStatus?> LookAsync(ISystemReader system, AbsolutePath path, CancellationToken cancel)
     {
         try
         {
-            return await _inner.StatAsync(path, follow: false, cancel).ConfigureAwait(false);
+            return await system.StatAsync(path, follow: false, cancel).ConfigureAwait(false);
         }
         catch (SystemFaultException fault) when (fault.Fault == SystemFault.BadLink)
         {
-            return null;
+            return null; // links in a circle lead to nothing; undo sees it the same way
         }
     }
 

@@ -6,6 +6,7 @@ namespace OpsMop.Engine.Systems;
 /// Takes back the effects of a run, the last first. An effect is taken back only where the present state is the one that it left;
 /// what somebody has changed since is a conflict, and stays.
 /// </summary>
+/// <remarks>Effects are recorded under the paths that were asked for. One that replaced a link by way of that link itself is reported as a conflict.</remarks>
 /// <param name="journal">The run's journal.</param>
 public sealed class Undo(JournalReader journal)
 {
@@ -47,7 +48,7 @@ public sealed class Undo(JournalReader journal)
         }
 
         AbsolutePath path = record.Path;
-        var present = await system.StatAsync(path, follow: false, cancel).ConfigureAwait(false);
+        var present = await JournalSystem.LookAsync(system, path, cancel).ConfigureAwait(false);
 
         // First whether there is anything to do: an effect that changed nothing matches both.
         if (await MatchesAsync(record.Before, path, present, system, cancel).ConfigureAwait(false))

@@ -52,14 +52,9 @@ internal sealed class MemoryTree
 
     internal async ValueTask<FileStatus?> StatAsync(string path, bool follow, CancellationToken cancel)
     {
-        try
-        {
-            return (await FindAsync(path, follow, cancel).ConfigureAwait(false)).Status;
-        }
-        catch (SystemFaultException fault) when (fault.Fault is SystemFault.NotFound or SystemFault.WrongKind)
-        {
-            return null; // a file or nothing in the middle of the path: nothing can be there
-        }
+        // A file or nothing in the middle of the path: nothing can be there.
+        var place = await TryFindAsync(path, follow, cancel).ConfigureAwait(false);
+        return place.IsAbsent ? null : Found(path, place).Status;
     }
 
     internal async ValueTask<ReadOnlyMemory<byte>> ReadAsync(string path, CancellationToken cancel)
@@ -75,22 +70,13 @@ internal sealed class MemoryTree
 
     internal async ValueTask<bool> HasContentAsync(string path, FileContent wanted, CancellationToken cancel)
     {
-        MemoryPlace place;
-        try
-        {
-            place = await FindAsync(path, follow: true, cancel).ConfigureAwait(false);
-        }
-        catch (SystemFaultException fault) when (fault.Fault is SystemFault.NotFound or SystemFault.WrongKind)
-        {
-            return false;
-        }
-
-        if (place.Status is null or { IsDirectory: true })
+        var place = await TryFindAsync(path, follow: true, cancel).ConfigureAwait(false);
+        if (place.IsAbsent || Found(path, place).Status is not { IsDirectory: false } status)
         {
             return false; // a directory has no content, hence not this one
         }
 
-        RequireFile(path, place.Status);
+        RequireFile(path, status);
         if (place.Own?.Content is not { } have)
         {
             return await _below!.HasContentAsync(place.Path, wanted, cancel).ConfigureAwait(false);
@@ -157,7 +143,10 @@ internal sealed class MemoryTree
     }
 
     /// <summary>Follows a path. What is missing at its end is a place without status; what is missing before it is a fault.</summary>
-    internal async ValueTask<MemoryPlace> FindAsync(string path, bool follow, CancellationToken cancel)
+    internal async ValueTask<MemoryPlace> FindAsync(string path, bool follow, CancellationToken cancel) =>
+        Found(path, await TryFindAsync(path, follow, cancel).ConfigureAwait(false));
+
+    private async ValueTask<MemoryPlace> TryFindAsync(string path, bool follow, CancellationToken cancel)
     {
         if (!path.StartsWith('/'))
         {
@@ -167,7 +156,7 @@ internal sealed class MemoryTree
         var slash = path.LastIndexOf('/');
         if (slash == 0)
         {
-            return await WalkAsync(path, "/", path[1..], follow, cancel).ConfigureAwait(false);
+            return await WalkAsync("/", path[1..], follow, cancel).ConfigureAwait(false);
         }
 
         var parent = path[..slash];
@@ -179,8 +168,12 @@ internal sealed class MemoryTree
 
         if (directory is null)
         {
-            var place = await WalkAsync(path, "/", parent[1..], follow: true, cancel).ConfigureAwait(false);
-            RequireDirectory(path, place);
+            var place = await WalkAsync("/", parent[1..], follow: true, cancel).ConfigureAwait(false);
+            if (WhyNotThrough(place) is { } why)
+            {
+                return place with { Status = null, Fault = why };
+            }
+
             directory = place.Path;
             lock (_gate)
             {
@@ -188,7 +181,7 @@ internal sealed class MemoryTree
             }
         }
 
-        return await WalkAsync(path, directory, path[(slash + 1)..], follow, cancel).ConfigureAwait(false);
+        return await WalkAsync(directory, path[(slash + 1)..], follow, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Where a path would be with its links followed, as far as what exists goes: the name under which a change would create it.</summary>
@@ -198,17 +191,14 @@ internal sealed class MemoryTree
         var current = path;
         while (true)
         {
-            try
+            var place = await TryFindAsync(current, follow || rest.Length > 0, cancel).ConfigureAwait(false);
+            if (place.Fault is null)
             {
-                var place = await FindAsync(current, follow || rest.Length > 0, cancel).ConfigureAwait(false);
                 return rest.Length == 0 ? place.Path : Join(place.Path, rest);
             }
-            catch (SystemFaultException fault) when (fault.Fault is SystemFault.NotFound or SystemFault.WrongKind or SystemFault.BadLink && current.Length > 1)
-            {
-                var slash = current.LastIndexOf('/');
-                rest = rest.Length == 0 ? current[(slash + 1)..] : current[(slash + 1)..] + "/" + rest;
-                current = slash == 0 ? "/" : current[..slash];
-            }
+
+            rest = rest.Length == 0 ? NameOf(current) : NameOf(current) + "/" + rest;
+            current = ParentOf(current);
         }
     }
 
@@ -328,17 +318,8 @@ internal sealed class MemoryTree
 
     internal async ValueTask<bool> DeleteAsync(string path, bool recursive, Stamp stamp, CancellationToken cancel)
     {
-        MemoryPlace place;
-        try
-        {
-            place = await FindAsync(path, follow: false, cancel).ConfigureAwait(false);
-        }
-        catch (SystemFaultException fault) when (fault.Fault is SystemFault.NotFound or SystemFault.WrongKind)
-        {
-            return false;
-        }
-
-        if (place.Status is not { } status)
+        var place = await TryFindAsync(path, follow: false, cancel).ConfigureAwait(false);
+        if (place.IsAbsent || Found(path, place).Status is not { } status)
         {
             return false;
         }
@@ -359,7 +340,7 @@ internal sealed class MemoryTree
 
     // ---- walking ----
 
-    private async ValueTask<MemoryPlace> WalkAsync(string asked, string start, string rest, bool follow, CancellationToken cancel)
+    private async ValueTask<MemoryPlace> WalkAsync(string start, string rest, bool follow, CancellationToken cancel)
     {
         var current = PlaceOfDirectory(start);
         var links = 0;
@@ -371,7 +352,11 @@ internal sealed class MemoryTree
                 return ReferenceEquals(current.Status, Somewhere) ? await BelowAsync(current.Path, cancel).ConfigureAwait(false) : current;
             }
 
-            RequireDirectory(asked, current);
+            if (WhyNotThrough(current) is { } why)
+            {
+                return current with { Status = null, Fault = why };
+            }
+
             var slash = rest.IndexOf('/');
             var name = slash < 0 ? rest : rest[..slash];
             rest = slash < 0 ? "" : rest[slash..];
@@ -391,7 +376,7 @@ internal sealed class MemoryTree
             {
                 if (++links > MaxLinks)
                 {
-                    throw new SystemFaultException(SystemFault.BadLink, asked, $"{asked} leads through more than {MaxLinks} links, or round in a circle at {next.Path}.");
+                    return next with { Status = null, Fault = SystemFault.BadLink };
                 }
 
                 var target = await TargetAsync(next, cancel).ConfigureAwait(false);
@@ -616,18 +601,18 @@ internal sealed class MemoryTree
         }
     }
 
-    private static void RequireDirectory(string asked, MemoryPlace place)
-    {
-        if (place.Status is null)
-        {
-            throw new SystemFaultException(SystemFault.NotFound, asked, $"{asked} cannot be reached: {place.Path} does not exist.");
-        }
+    /// <summary>Why a path cannot lead through a place; <see langword="null"/> if it can.</summary>
+    private static SystemFault? WhyNotThrough(MemoryPlace place) =>
+        place.Fault ?? (place.Status is null ? SystemFault.NotFound : place.Status.IsDirectory ? null : SystemFault.WrongKind);
 
-        if (!place.Status.IsDirectory)
-        {
-            throw new SystemFaultException(SystemFault.WrongKind, asked, $"{asked} cannot be reached: {place.Path} is a {Name(place.Status.Kind)}, not a directory.");
-        }
-    }
+    private static MemoryPlace Found(string asked, MemoryPlace place) => place.Fault switch
+    {
+        null => place,
+        SystemFault.NotFound => throw new SystemFaultException(SystemFault.NotFound, asked, $"{asked} cannot be reached: {place.Path} does not exist."),
+        SystemFault.BadLink => throw new SystemFaultException(
+            SystemFault.BadLink, asked, $"{asked} leads through more than {MaxLinks} links, or round in a circle at {place.Path}. Correct the links."),
+        _ => throw new SystemFaultException(SystemFault.WrongKind, asked, $"{asked} cannot be reached: {place.Path} is not a directory."),
+    };
 
     private static void RequireFile(string path, FileStatus status)
     {

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using OpsMop.Engine.Variables;
+
+namespace OpsMop.CommandLine;
+
+/// <summary>What a command line asks for.</summary>
+internal sealed record Request
+{
+    /// <summary>Whether events are written as JSON.</summary>
+    public required bool IsJson { get; init; }
+
+    /// <summary>Whether more is told.</summary>
+    public required bool Verbose { get; init; }
+
+    /// <summary>Whether colours are kept away.</summary>
+    public required bool NoColour { get; init; }
+
+    /// <summary>What <c>--set</c> says, as written, in order.</summary>
+    public required IReadOnlyList<string> Settings { get; init; }
+
+    /// <summary>The tags.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The image or chroot directory; <see langword="null"/> for this machine.</summary>
+    public required string? Root { get; init; }
+
+    /// <summary>The state directory; <see langword="null"/> for the usual one.</summary>
+    public required string? State { get; init; }
+
+    /// <summary>The seed of the chaos facts.</summary>
+    public required int? Seed { get; init; }
+
+    /// <summary>Whether a plan with changes exits with 2.</summary>
+    public required bool DetailedExitCode { get; init; }
+
+    /// <summary>What a graph is drawn as.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Reads a command line that has no fault.</summary>
+    /// <param name="tree">The verbs and options.</param>
+    /// <param name="parsed">The command line.</param>
+    public static Request Of(CommandTree tree, ParseResult parsed) => new()
+    {
+        IsJson = parsed.GetValue(tree.OutputOption) == "json",
+        Verbose = parsed.GetValue(tree.VerboseOption),
+        NoColour = parsed.GetValue(tree.NoColourOption),
+        Settings = parsed.GetValue(tree.SetOption) ?? [],
+        Tags = [.. (parsed.GetValue(tree.TagsOption) ?? []).SelectMany(tags => tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        Root = parsed.GetValue(tree.RootOption),
+        State = parsed.GetValue(tree.StateOption),
+        Seed = parsed.GetValue(tree.SeedOption),
+        DetailedExitCode = parsed.CommandResult.Command == tree.Plan && parsed.GetValue(tree.DetailedExitCodeOption),
+        Format = parsed.CommandResult.Command == tree.Graph ? parsed.GetValue(tree.FormatOption)! : "text",
+    };
+}

@@ -1,0 +1,72 @@
+using OpsMop.CommandLine.Output;
+
+namespace OpsMop.CommandLine;
+
+/// <summary>What the command line finds around it: where it writes to, and what it may know of the world. Tests bring their own.</summary>
+internal sealed class Surroundings
+{
+    /// <summary>The standard output.</summary>
+    public required OutputBuffer Output { get; init; }
+
+    /// <summary>The standard error.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether a person watches the standard output on a terminal that can do more than print.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Whether a terminal is to be used without colours: <c>NO_COLOR</c>.</summary>
+    public bool AvoidsColour { get; init; }
+
+    /// <summary>The width of the terminal.</summary>
+    public Func<int> Width { get; init; } = static () => 80;
+
+    /// <summary>The directory that paths are shown and read relative to.</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>How the program is called, for help and hints.</summary>
+    public string Program { get; init; } = "policy";
+
+    /// <summary>Notes Ctrl-C and its like; <see langword="null"/> where the process's own signals count.</summary>
+    public StopSignals? Signals { get; init; }
+
+    /// <summary>Those of this process.</summary>
+    public static Surroundings OfProcess()
+    {
+        var isTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
+        return new Surroundings
+        {
+            Output = new OutputBuffer(Console.OpenStandardOutput()),
+            Error = Console.Error,
+            IsTerminal = isTerminal,
+            AvoidsColour = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 },
+            Width = TerminalWidth,
+            CurrentDirectory = Directory(),
+            Program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) is { Length: > 0 } and not "dotnet" and var name ? name : "dotnet run --",
+        };
+    }
+
+    private static string Directory()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It was deleted while we stand in it.
+            return "/";
+        }
+    }
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : 80;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
+    }
+}

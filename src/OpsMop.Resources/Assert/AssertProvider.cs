@@ -1,0 +1,10 @@
+namespace OpsMop;
+
+/// <summary>Checks conditions, anywhere.</summary>
+[Provider<AssertResource>("any", Default = true)]
+public sealed class AssertProvider : Provider<AssertResource>
+{
+    /// <inheritdoc/>
+    public override ValueTask PlanAsync(AssertResource want, Plan plan, CancellationToken cancel) =>
+        want.Condition() ? default : throw new ProviderException(want.Message.ToString());
+}

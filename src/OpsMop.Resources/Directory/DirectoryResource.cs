@@ -1,0 +1,44 @@
+namespace OpsMop;
+
+/// <summary>A directory and its metadata; with <c>Recursive</c>, also the metadata of everything below it.</summary>
+/// <remarks>
+/// A link that leads to a directory counts as that directory, except for <c>Absent</c> and <c>Recursive</c>, which refuse it. A file in the way is never replaced.
+/// </remarks>
+[ResourceType("directory")]
+public sealed partial class DirectoryResource : Resource
+{
+    /// <summary>Where the directory is on the target.</summary>
+    [Key, Claims(Claim.Path)]
+    public AbsolutePath Path { get; }
+
+    /// <summary>The owner, a login name or a number. An existing directory keeps its own where not given.</summary>
+    [FromScope("Owner")]
+    public string? Owner { get; }
+
+    /// <summary>The group, a name or a number. An existing directory keeps its own where not given.</summary>
+    [FromScope("Group")]
+    public string? Group { get; }
+
+    /// <summary>The mode. Where not given, an existing directory keeps its own, and a new one gets 0755.</summary>
+    [FromScope("DirectoryMode")]
+    public UnixMode? Mode { get; }
+
+    /// <summary>
+    /// Everything below gets the owner and group too, directories get the mode and files the <c>FileMode</c>. That takes the place of the <c>X</c> of
+    /// <c>chmod -R u=rwX</c>: say what directories get and what files get. Links are never followed. A path below that another resource of the host
+    /// manages is left to that resource, with all that is in it.
+    /// </summary>
+    public bool Recursive { get; }
+
+    /// <summary>The mode of the files below. They keep their own where not given.</summary>
+    [Needs(nameof(Recursive))]
+    public UnixMode? FileMode { get; }
+
+    /// <summary>Directories that are missing above are made too, with mode 0755, and belong to the user who runs the agent.</summary>
+    [Excludes(nameof(Absent))]
+    public bool Parents { get; }
+
+    /// <summary>The directory must not exist: it is deleted with all that is in it. The directories that every system stands on, such as <c>/etc</c>, are refused.</summary>
+    [Excludes(nameof(Recursive))]
+    public bool Absent { get; }
+}

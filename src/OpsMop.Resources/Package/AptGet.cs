@@ -1,0 +1,53 @@
+namespace OpsMop;
+
+/// <summary>Runs <c>apt-get</c> so that it asks nothing, keeps configuration files that were changed on the host, and waits for its locks.</summary>
+internal static class AptGet
+{
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["LC_ALL"] = "C",
+        ["DEBIAN_FRONTEND"] = "noninteractive",
+        ["APT_LISTCHANGES_FRONTEND"] = "none",
+        ["NEEDRESTART_SUSPEND"] = "1",
+    };
+
+    /// <summary>How long it waits for the locks of dpkg and apt.</summary>
+    internal static TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long it waits between two attempts at a lock that apt itself does not wait for.</summary>
+    internal static TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs it; a failure throws.</summary>
+    /// <param name="system">Where.</param>
+    /// <param name="arguments">What it is to do.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async ValueTask RunAsync(ISystem system, IReadOnlyList<string> arguments, CancellationToken cancel)
+    {
+        string[] all =
+        [
+            "apt-get", "--yes", "--quiet",
+            "--option", "Dpkg::Options::=--force-confdef", "--option", "Dpkg::Options::=--force-confold",
+            "--option", $"DPkg::Lock::Timeout={Patience.TotalSeconds:0}",
+            .. arguments,
+        ];
+        var request = new ProcessRequest(all) { Environment = Environment };
+        var waited = TimeSpan.Zero;
+        while (true)
+        {
+            var result = await system.RunAsync(request, cancel).ConfigureAwait(false);
+            if (result.Succeeded)
+            {
+                return;
+            }
+
+            // The locks of the lists and of the archive are not covered by DPkg::Lock::Timeout.
+            if (!result.Error.Contains("Could not get lock", StringComparison.Ordinal) || waited >= Patience)
+            {
+                throw SystemTool.Failure("apt-get " + string.Join(' ', arguments), result);
+            }
+
+            await Task.Delay(Pause, cancel).ConfigureAwait(false);
+            waited += Pause;
+        }
+    }
+}

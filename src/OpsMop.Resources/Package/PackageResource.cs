@@ -1,0 +1,41 @@
+namespace OpsMop;
+
+/// <summary>A package of the system's package manager.</summary>
+/// <remarks>Packages that stand together are one query and one transaction.</remarks>
+[ResourceType("package")]
+[OneOf(nameof(Version), nameof(Latest), nameof(Absent), Optional = true)]
+public sealed partial class PackageResource : Resource
+{
+    /// <summary>The package's name, as its package manager knows it.</summary>
+    [Key, Claims(Claim.Package), RegularExpression("[A-Za-z0-9][A-Za-z0-9+.:_@/-]*", Explanation = "one package's name, such as nginx")]
+    public string Package { get; }
+
+    /// <summary>The version that must be installed, older or newer than the present one. A <c>*</c> at its end stands for any rest: <c>1.22.*</c>.</summary>
+    [RegularExpression("[A-Za-z0-9.+:~-]+[*]?", Explanation = "a version, such as 1.22.1-9, or its beginning and a *")]
+    public string? Version { get; }
+
+    /// <summary>The newest version that the package manager would install.</summary>
+    public bool Latest { get; }
+
+    /// <summary>The package must not be installed. Its configuration stays, unless <c>Purge</c> is given.</summary>
+    public bool Absent { get; }
+
+    /// <summary>The package's configuration goes too.</summary>
+    [Needs(nameof(Absent))]
+    public bool Purge { get; }
+
+    /// <summary>Whether the package is kept at its version when others are upgraded. Left alone where not said.</summary>
+    [Excludes(nameof(Absent))]
+    public bool? Hold { get; }
+
+    /// <summary>Packages that it only recommends are not installed along with it.</summary>
+    [Excludes(nameof(Absent))]
+    public bool NoRecommends { get; }
+
+    /// <summary>
+    /// Before something is installed, the lists of what can be had are fetched if they are older than this, or older than the configured sources. They are
+    /// fetched once for all packages, and not at all where nothing is to be installed.
+    /// </summary>
+    [Excludes(nameof(Absent))]
+    public Duration UpdateCache { get; }
+}

@@ -1,0 +1,4 @@
+using OpsMop;
+using OpsMop.CommandLine.Tests;
+
+return await Cli.RunAsync<SamplePolicy>(args);
