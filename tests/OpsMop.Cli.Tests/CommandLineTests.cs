@@ -215,7 +215,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Help_looks_like_this()
     {
-        var (_, output, _) = await RunAsync("--help");
+        var (_, output, _) = await RunAsync(() => new SamplePolicy(), "--help");
         Snapshot.Match(output);
     }
 
