@@ -17,10 +17,11 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
         var resources = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "OpsMop.ResourceTypeAttribute",
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (node, _) => node is ClassDeclarationSyntax,
                 static (found, cancel) => ResourceParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], found.SemanticModel.Compilation.Assembly, cancel))
             .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.ResourceDeclarations)
+            .Select(static (model, _) => ResourceParser.Finish(model!))
             .WithTrackingName(TrackingNames.ResourceTypes);
 
         var providers = context.SyntaxProvider
@@ -35,7 +36,8 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
         var roles = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => RoleParser.IsCandidate(node), RoleParser.Parse)
             .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.RoleDeclarations)
+            .Select(static (model, _) => RoleParser.Finish(model!))
             .WithTrackingName(TrackingNames.Roles);
 
         var aliases = context.SyntaxProvider

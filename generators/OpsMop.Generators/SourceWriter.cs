@@ -6,6 +6,8 @@ namespace OpsMop.Generators;
 /// <summary>Writes indented source. Lines end with LF on every machine, so that the output is the same everywhere.</summary>
 internal sealed class SourceWriter
 {
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _atBlockStart = true;
@@ -102,7 +104,7 @@ internal sealed class SourceWriter
             Close();
         }
 
-        return SourceText.From(_text.ToString(), Encoding.UTF8);
+        return SourceText.From(_text.ToString(), s_utf8);
     }
 
     private void Tag(string tag, string attributes, string text)

@@ -3,8 +3,10 @@ namespace OpsMop.Generators;
 /// <summary>The names of the generator's steps, by which tests see what an edit makes run again.</summary>
 internal static class TrackingNames
 {
+    public const string ResourceDeclarations = nameof(ResourceDeclarations);
     public const string ResourceTypes = nameof(ResourceTypes);
     public const string Providers = nameof(Providers);
+    public const string RoleDeclarations = nameof(RoleDeclarations);
     public const string Roles = nameof(Roles);
     public const string Aliases = nameof(Aliases);
     public const string ReferencedRegistries = nameof(ReferencedRegistries);
@@ -12,5 +14,5 @@ internal static class TrackingNames
     public const string Registry = nameof(Registry);
     public const string Policies = nameof(Policies);
 
-    public static readonly string[] All = [ResourceTypes, Providers, Roles, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies];
+    public static readonly string[] All = [ResourceDeclarations, ResourceTypes, Providers, RoleDeclarations, Roles, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies];
 }

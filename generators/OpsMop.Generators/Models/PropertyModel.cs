@@ -23,18 +23,23 @@ internal sealed record PropertyModel
     /// <summary>The type without <c>?</c>.</summary>
     public required string BareType { get; init; }
 
-    /// <summary>The declared type where a resource holds another.</summary>
     public required bool IsNullable { get; init; }
 
     public required bool IsValueType { get; init; }
 
     public ElementModel? Element { get; init; }
 
+    /// <summary>Its comment as it stands in the source; empty when it has been read.</summary>
+    public string Comment { get; init; } = "";
+
     /// <summary>The inside of its documentation's summary.</summary>
-    public required string Summary { get; init; }
+    public string Summary { get; init; } = "";
 
     /// <summary>The rest of its documentation, empty without one.</summary>
-    public required string Remarks { get; init; }
+    public string Remarks { get; init; } = "";
+
+    /// <summary>The inside of the JSON schema of its type, or of what it holds, without its constraints; empty for what is no data.</summary>
+    public required string Schema { get; init; }
 
     public bool IsKey { get; init; }
 

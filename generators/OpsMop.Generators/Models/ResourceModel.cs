@@ -19,18 +19,21 @@ internal sealed record ResourceModel
     /// <summary>How an override of a <c>protected internal</c> member of the contract is written here.</summary>
     public required string OverrideAccessibility { get; init; }
 
-    public required string Summary { get; init; }
+    /// <summary>Its comment as it stands in the source; empty when it has been read.</summary>
+    public string Comment { get; init; } = "";
 
-    public required string Remarks { get; init; }
+    public string Summary { get; init; } = "";
+
+    public string Remarks { get; init; } = "";
 
     /// <summary>The first sentence of the summary, without markup.</summary>
-    public required string PlainSummary { get; init; }
+    public string PlainSummary { get; init; } = "";
 
     public required EquatableArray<PropertyModel> Properties { get; init; }
 
     public required EquatableArray<OneOfModel> OneOfs { get; init; }
 
-    public required string JsonSchema { get; init; }
+    public string JsonSchema { get; init; } = "";
 
     public required EquatableArray<FaultModel> Faults { get; init; }
 
@@ -42,6 +45,11 @@ internal sealed record ResourceModel
     public string SessionBuilderName => MethodName + "SessionBuilder";
 
     public string BuilderBaseName => MethodName + "BuilderBase";
+
+    /// <summary>The class of the methods on hosts. Extension methods cannot be nested, so that a nested type's has the outer names in its own.</summary>
+    public string ExtensionsName => string.Concat(Type.Containers.Select(container => container.Declaration.Split(' ').Last() + "_")).Replace("@", "") + Type.Name.TrimStart('@') + "Extensions";
+
+    public string ExtensionsFullName => "global::" + (Type.Namespace.Length > 0 ? Type.Namespace + "." : "") + ExtensionsName;
 
     public IEnumerable<PropertyModel> Arguments => Properties.Where(property => property.IsArgument);
 

@@ -27,5 +27,6 @@ internal sealed record VariableModel
 
     public string? Obsolete { get; init; }
 
+    /// <summary>The first sentence of its documentation; its comment as it stands in the source until that has been read.</summary>
     public string Summary { get; init; } = "";
 }

@@ -23,7 +23,7 @@ internal static class AliasParser
             }
             else if (type.Attribute("ResourceTypeAttribute") is { } declaration && ResourceParser.Parse(type, declaration, assembly, cancel) is { IsUnusable: false } resource)
             {
-                aliases.Add(new AliasModel(method, resource, null));
+                aliases.Add(new AliasModel(method, ResourceParser.Finish(resource), null));
             }
             else
             {

@@ -14,6 +14,7 @@ internal sealed class DataTypeParser(CancellationToken cancel)
     private readonly Dictionary<string, int> _objectIndex = [];
     private readonly List<EnumModel> _enums = [];
     private readonly List<ObjectModel?> _objects = [];
+    private readonly HashSet<int> _secretObjects = [];
 
     public EquatableArray<EnumModel> Enums => _enums.ToEquatableArray();
 
@@ -40,7 +41,7 @@ internal sealed class DataTypeParser(CancellationToken cancel)
     public DataType? Parse(ITypeSymbol type)
     {
         cancel.ThrowIfCancellationRequested();
-        var full = type.ToDisplayString(SymbolFormats.Qualified);
+        var full = type.Qualified();
         if (type.IsNullableValue())
         {
             return Parse(type.WithoutNullable()) is { } inner
@@ -70,7 +71,7 @@ internal sealed class DataTypeParser(CancellationToken cancel)
 
     private DataType? ParseBare(ITypeSymbol type)
     {
-        var full = type.ToDisplayString(SymbolFormats.Qualified);
+        var full = type.Qualified();
         if (type.SpecialType == SpecialType.System_String)
         {
             return new DataType(full, "text", VariableReader + "ReadString", VariableWriter + "WriteString", IsText: true);
@@ -180,7 +181,7 @@ internal sealed class DataTypeParser(CancellationToken cancel)
 
             // A type may hold itself; its place is taken before its members are looked at.
             _objects.Add(null);
-            if (ParseMembers(type, full) is { } model)
+            if (ParseMembers(type, full, index) is { } model)
             {
                 _objects[index] = model;
             }
@@ -195,10 +196,10 @@ internal sealed class DataTypeParser(CancellationToken cancel)
             return null;
         }
 
-        return new DataType(full, Words(type.Name), "ReadObject" + index, "WriteObject" + index);
+        return new DataType(full, Words(type.Name), "ReadObject" + index, "WriteObject" + index, IsSecret: _secretObjects.Contains(index));
     }
 
-    private ObjectModel? ParseMembers(INamedTypeSymbol type, string full)
+    private ObjectModel? ParseMembers(INamedTypeSymbol type, string full, int index)
     {
         var shape = ObjectShape.Find(type)!;
         var members = new List<(ObjectMemberModel Model, int Position)>();
@@ -209,6 +210,7 @@ internal sealed class DataTypeParser(CancellationToken cancel)
                 return null;
             }
 
+            NoteSecret(data, index);
             var isOptional = parameter.HasExplicitDefaultValue || data.Type.EndsWith("?", StringComparison.Ordinal);
             members.Add((Member(property, ObjectMemberKind.Constructor, !isOptional, DefaultOf(parameter), data), members.Count));
         }
@@ -221,6 +223,7 @@ internal sealed class DataTypeParser(CancellationToken cancel)
                 return null;
             }
 
+            NoteSecret(data, index);
             var isRequired = property.IsRequired || property.Attribute("RequiredAttribute") is not null;
             var kind = property.IsRequired ? ObjectMemberKind.Required : property.SetMethod!.IsInitOnly ? ObjectMemberKind.Init : ObjectMemberKind.Set;
             needsTemplate |= kind == ObjectMemberKind.Init && !isRequired;
@@ -228,8 +231,17 @@ internal sealed class DataTypeParser(CancellationToken cancel)
         }
 
         var ordered = members.OrderBy(member => member.Model.IsRequired ? 0 : 1).ToList();
-        var constructorOrder = ordered.Select((member, index) => (member.Position, index)).Where(pair => pair.Position >= 0).OrderBy(pair => pair.Position).Select(pair => pair.index);
+        var constructorOrder = ordered.Select((member, place) => (member.Position, Place: place)).Where(pair => pair.Position >= 0).OrderBy(pair => pair.Position).Select(pair => pair.Place);
         return new ObjectModel(full, type.IsValueType, ordered.Select(member => member.Model).ToEquatableArray(), constructorOrder.ToEquatableArray(), needsTemplate);
+    }
+
+    /// <summary>An object with a secret in it is shown to nobody.</summary>
+    private void NoteSecret(DataType member, int index)
+    {
+        if (member.IsSecret)
+        {
+            _secretObjects.Add(index);
+        }
     }
 
     private static ObjectMemberModel Member(IPropertySymbol property, ObjectMemberKind kind, bool isRequired, string fallback, DataType data) =>
@@ -243,7 +255,7 @@ internal sealed class DataTypeParser(CancellationToken cancel)
         }
 
         var type = parameter.Type.WithoutNullable();
-        var cast = $"({type.ToDisplayString(SymbolFormats.Bare)})";
+        var cast = $"({type.Bare()})";
         return value switch
         {
             string text => Literal.Of(text),

@@ -36,38 +36,64 @@ internal sealed record Documentation(string Summary, string Remarks)
         }
     }
 
-    public static Documentation Of(ISymbol symbol, CancellationToken cancel)
+    /// <summary>
+    /// The comment of a declaration as it stands there. It is taken at every edit and read only when it is new: models hold it until then.
+    /// </summary>
+    public static string CommentOf(ISymbol symbol, CancellationToken cancel)
     {
         foreach (var reference in symbol.DeclaringSyntaxReferences)
         {
-            var node = reference.GetSyntax(cancel);
-            if (Of(node) is { Summary.Length: > 0 } documentation)
+            if (CommentOf(reference.GetSyntax(cancel)) is { Length: > 0 } comment)
             {
-                return documentation;
+                return comment;
             }
         }
 
         // A symbol of metadata, such as an enum of another assembly.
-        return symbol.DeclaringSyntaxReferences.IsEmpty && symbol.GetDocumentationCommentXml(cancellationToken: cancel) is { Length: > 0 } xml ? FromXml(xml) : None;
+        return symbol.DeclaringSyntaxReferences.IsEmpty ? symbol.GetDocumentationCommentXml(cancellationToken: cancel) ?? "" : "";
     }
 
-    public static Documentation Of(SyntaxNode node)
+    /// <summary>Reads what <see cref="CommentOf(ISymbol, CancellationToken)"/> gave.</summary>
+    public static Documentation Read(string comment)
     {
-        StringBuilder? text = null;
+        if (comment.Length == 0)
+        {
+            return None;
+        }
+
+        if (comment[0] == '<')
+        {
+            return FromXml(comment);
+        }
+
+        var text = new StringBuilder(comment.Length);
+        Append(text, comment);
+        return text.Length > 0 ? FromXml(text.ToString()) : None;
+    }
+
+    private static string CommentOf(SyntaxNode node)
+    {
+        string? comment = null;
         foreach (var trivia in node.GetLeadingTrivia())
         {
             switch (trivia.Kind())
             {
                 case SyntaxKind.SingleLineDocumentationCommentTrivia:
                 case SyntaxKind.MultiLineDocumentationCommentTrivia:
-                case SyntaxKind.SingleLineCommentTrivia:
-                case SyntaxKind.MultiLineCommentTrivia:
-                    Append(text ??= new StringBuilder(), trivia.ToFullString());
+                    comment = trivia.ToFullString();
+                    break;
+                case SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia:
+                    // Where comments are not parsed, each line is a comment of its own.
+                    if (trivia.ToString() is var line && (line.StartsWith("///", StringComparison.Ordinal) || line.StartsWith("/**", StringComparison.Ordinal)))
+                    {
+                        comment = comment is null ? line : comment + "\n" + line;
+                    }
+
                     break;
             }
         }
 
-        return text is { Length: > 0 } ? FromXml(text.ToString()) : None;
+        return comment ?? "";
     }
 
     /// <summary>The text of an inside of XML, on one line.</summary>

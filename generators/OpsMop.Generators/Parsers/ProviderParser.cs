@@ -39,8 +39,8 @@ internal static class ProviderParser
         }
 
         return new ProviderModel(
-            type.ToDisplayString(SymbolFormats.Bare),
-            resource.ToDisplayString(SymbolFormats.Bare),
+            type.Bare(),
+            resource.Bare(),
             name,
             platforms,
             attribute.NamedFlag("Default"),

@@ -30,7 +30,7 @@ internal static class ReferencedRegistry
         {
             if (attribute.AttributeClass.IsContract(Attribute) && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol type }])
             {
-                return type.ToDisplayString(SymbolFormats.Bare);
+                return type.Bare();
             }
         }
 

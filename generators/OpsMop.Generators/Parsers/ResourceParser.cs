@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,12 +16,15 @@ internal sealed class ResourceParser
         "AllowedValuesAttribute", "UrlAttribute", "ReadableByAttribute", "PrintedAttribute", "ClaimsAttribute", "FromScopeAttribute", "RunsCommandAttribute",
     ];
 
+    // The symbol of the contract's class lives as long as its reference; it is not kept alive here.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, HashSet<string>> s_commonNames = new();
+
     private readonly INamedTypeSymbol _type;
     private readonly CancellationToken _cancel;
     private readonly List<FaultModel> _faults = [];
-    private readonly HashSet<string> _parameters = ["host", "callerFile", "callerLine", "builder", "context", "location", "line"];
+    private readonly HashSet<string> _parameters = ["host", "callerFile", "callerLine", "builder", "context", "location"];
     private readonly HashSet<string> _fields = [];
-    private readonly HashSet<string> _common = [];
+    private HashSet<string> _common = [];
 
     private ResourceParser(INamedTypeSymbol type, CancellationToken cancel)
     {
@@ -31,15 +35,41 @@ internal sealed class ResourceParser
     public static ResourceModel? Parse(INamedTypeSymbol type, AttributeData attribute, IAssemblySymbol assembly, CancellationToken cancel) =>
         attribute.ConstructorArguments is [{ Value: string name }] ? new ResourceParser(type, cancel).Parse(name, attribute.NamedFlag("Action"), assembly) : null;
 
+    /// <summary>Reads the comments of a declaration and writes its schema: what is left to do where a declaration is new.</summary>
+    public static ResourceModel Finish(ResourceModel model)
+    {
+        var documentation = Documentation.Read(model.Comment);
+        var finished = model with
+        {
+            Comment = "",
+            Summary = documentation.Summary,
+            Remarks = documentation.Remarks,
+            PlainSummary = documentation.FirstSentence,
+            Properties = model.Properties.Select(Finish).ToEquatableArray(),
+        };
+        return model.IsUnusable ? finished : finished with { JsonSchema = JsonSchema.Write(finished) };
+    }
+
+    private static PropertyModel Finish(PropertyModel property)
+    {
+        var documentation = Documentation.Read(property.Comment);
+        return property with
+        {
+            Comment = "",
+            Summary = documentation.Summary,
+            Remarks = documentation.Remarks,
+            Verbs = property.Verbs.Select(verb => verb with { Summary = Documentation.Read(verb.Summary).Summary }).ToEquatableArray(),
+        };
+    }
+
     private ResourceModel Parse(string name, bool isAction, IAssemblySymbol assembly)
     {
         var methodName = Identifier.Pascal(name);
         var accessibility = _type.EffectiveAccessibility();
         var isUnusable = CheckType(name, methodName, accessibility);
         var contract = ContractBase();
-        CollectCommonNames(contract);
+        _common = contract is null ? [] : s_commonNames.GetValue(contract, CommonNames);
 
-        var documentation = Documentation.Of(_type, _cancel);
         var properties = isUnusable ? [] : ParseProperties(isAction);
         var oneOfs = ParseOneOfs(properties);
         CheckReferences(properties, oneOfs);
@@ -58,12 +88,9 @@ internal sealed class ResourceParser
             IsAction = isAction,
             Accessibility = accessibility ?? "internal",
             OverrideAccessibility = insideContract ? "protected internal" : "protected",
-            Summary = documentation.Summary,
-            Remarks = documentation.Remarks,
-            PlainSummary = documentation.FirstSentence,
+            Comment = Documentation.CommentOf(_type, _cancel),
             Properties = properties.ToEquatableArray(),
             OneOfs = oneOfs,
-            JsonSchema = isUnusable ? "" : JsonSchemaWriter.Write(name, documentation, properties, _type, _cancel),
             Faults = _faults.ToEquatableArray(),
             IsUnusable = isUnusable,
         };
@@ -126,23 +153,21 @@ internal sealed class ResourceParser
     }
 
     /// <summary>The names that a builder has already, whatever its type.</summary>
-    private void CollectCommonNames(INamedTypeSymbol? contract)
+    private static HashSet<string> CommonNames(INamedTypeSymbol contract)
     {
-        if (contract is null)
-        {
-            return;
-        }
-
+        var names = new HashSet<string>();
         foreach (var builder in contract.ContainingNamespace.GetTypeMembers("ResourceBuilder"))
         {
             foreach (var member in builder.GetMembers())
             {
                 if (member is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public })
                 {
-                    _common.Add(member.Name);
+                    names.Add(member.Name);
                 }
             }
         }
+
+        return names;
     }
 
     private List<PropertyModel> ParseProperties(bool isAction)
@@ -159,6 +184,11 @@ internal sealed class ResourceParser
         }
 
         // Two enums may have the same word, and a word may be the name of a property: the first has it, the setter takes the rest.
+        if (!properties.Exists(property => property.Verbs.Count > 0))
+        {
+            return properties;
+        }
+
         var methods = new HashSet<string>(_common);
         methods.UnionWith(properties.Select(property => property.Name));
         for (var i = 0; i < properties.Count; i++)
@@ -214,7 +244,6 @@ internal sealed class ResourceParser
             return null;
         }
 
-        var documentation = Documentation.Of(property, _cancel);
         var camel = Identifier.Camel(property.Name);
         var parameter = Identifier.Unique(camel, _parameters);
         return new PropertyModel
@@ -224,13 +253,13 @@ internal sealed class ResourceParser
             Parameter = Identifier.Escape(parameter),
             Field = "_" + Identifier.Unique(camel, _fields),
             Kind = kind,
-            Type = type.ToDisplayString(SymbolFormats.Qualified),
-            BareType = bare.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolFormats.Qualified),
+            Type = type.Qualified(),
+            BareType = bare.WithNullableAnnotation(NullableAnnotation.NotAnnotated).Qualified(),
             IsNullable = isNullable,
             IsValueType = type.IsValueType,
             Element = Element(type, kind),
-            Summary = documentation.Summary,
-            Remarks = documentation.Remarks,
+            Comment = Documentation.CommentOf(property, _cancel),
+            Schema = JsonSchema.Of(DataTypes.List(bare) ?? DataTypes.Dictionary(bare) ?? bare),
             IsKey = isKey,
             IsRequired = isRequired,
             IsArgument = isArgument,
@@ -333,7 +362,7 @@ internal sealed class ResourceParser
             PropertyKind.Dictionary => DataTypes.Dictionary(type),
             _ => null,
         };
-        return element is null ? null : new ElementModel(Kind(element)!.Value, element.ToDisplayString(SymbolFormats.Qualified), element.IsConvertibleFromInteger());
+        return element is null ? null : new ElementModel(Kind(element)!.Value, element.Qualified(), element.IsConvertibleFromInteger());
     }
 
     private EquatableArray<VerbModel> ParseVerbs(ITypeSymbol type)
@@ -343,9 +372,9 @@ internal sealed class ResourceParser
             return EquatableArray<VerbModel>.Empty;
         }
 
-        var full = type.ToDisplayString(SymbolFormats.Bare);
+        var full = type.Bare();
         return type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue && field.DeclaredAccessibility == Accessibility.Public)
-            .Select(field => new VerbModel(Identifier.Escape(field.Name), $"{full}.{Identifier.Escape(field.Name)}", Documentation.Of(field, _cancel).Summary))
+            .Select(field => new VerbModel(Identifier.Escape(field.Name), $"{full}.{Identifier.Escape(field.Name)}", Documentation.CommentOf(field, _cancel)))
             .ToEquatableArray();
     }
 

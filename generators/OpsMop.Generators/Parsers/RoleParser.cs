@@ -60,6 +60,12 @@ internal static class RoleParser
         };
     }
 
+    /// <summary>Reads the comments of a declaration that is new.</summary>
+    public static RoleModel Finish(RoleModel model) => model with
+    {
+        Variables = model.Variables.Select(variable => variable with { Summary = Documentation.Read(variable.Summary).FirstSentence }).ToEquatableArray(),
+    };
+
     private static bool TryFindContract(INamedTypeSymbol type, out INamedTypeSymbol contract)
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)
@@ -118,6 +124,6 @@ internal static class RoleParser
         IsSecret = data.IsSecret,
         IsRequired = property.Attribute("RequiredAttribute") is not null,
         Obsolete = property.SystemAttribute("ObsoleteAttribute") is { } obsolete ? obsolete.ConstructorArguments.FirstOrDefault().Value as string ?? "" : null,
-        Summary = Documentation.Of(property, cancel).FirstSentence,
+        Summary = Documentation.CommentOf(property, cancel),
     };
 }

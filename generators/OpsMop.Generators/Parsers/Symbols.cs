@@ -159,15 +159,15 @@ internal static class Symbols
 
         var space = type.ContainingNamespace.IsGlobalNamespace
             ? ""
-            : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
-        var declaration = type.ToDisplayString(SymbolFormats.Declaration);
+            : type.ContainingNamespace.Qualified();
+        var declaration = type.TypeParameters.IsEmpty ? Identifier.Escape(type.Name) : type.ToDisplayString(SymbolFormats.Declaration);
         var bracket = declaration.IndexOf('<');
         return new TypeNameModel(
             space,
             containers.ToEquatableArray(),
             bracket < 0 ? declaration : declaration.Substring(0, bracket),
             bracket < 0 ? "" : declaration.Substring(bracket),
-            type.ToDisplayString(SymbolFormats.Bare),
+            type.Bare(),
             space.Length == 0 ? metadata : space + "." + metadata);
     }
 

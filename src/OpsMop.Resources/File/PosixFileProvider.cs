@@ -46,26 +46,24 @@ public sealed class PosixFileProvider : Provider<FileResource>
         var mode = want.Mode is { IsGiven: true } given ? given : have.Mode;
         if (changed is not null)
         {
-            var diff = await FileDiff.BetweenAsync(plan.System, want.Path, have, changed, IsSecret(want, changed), cancel).ConfigureAwait(false);
+            var diff = await FileDiff.BetweenAsync(plan.System, want.Path, have, changed, cancel).ConfigureAwait(false);
             AddWriting(want, plan, "write", Size(have.Size), Describe(want, changed), changed, new FileMetadata(mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group), diff);
         }
 
+        Ownership.AddChange(plan, want.Path, have, owners, want.Mode ?? default, made: changed is not null);
         if (mode != have.Mode)
         {
             AddMode(plan, want.Path, have.Mode, mode, made: changed is not null);
         }
-
-        Ownership.AddChange(plan, want.Path, have, owners, made: changed is not null);
     }
 
     private static async ValueTask PlanNewAsync(FileResource want, Plan plan, FileStatus? have, CancellationToken cancel)
     {
         await RequireParentAsync(plan, want.Path, cancel).ConfigureAwait(false);
         var content = await OpenAsync(want, plan, isThere: false, cancel).ConfigureAwait(false) ?? FileContent.FromBytes(default);
-        var secret = IsSecret(want, content);
         var (owner, group) = await Ownership.ForNewAsync(plan.System, want.Owner, want.Group, want.Common.User, cancel).ConfigureAwait(false);
-        var mode = want.Mode is { IsGiven: true } given ? given : secret ? NewSecretMode : NewMode;
-        var diff = await FileDiff.BetweenAsync(plan.System, want.Path, null, content, secret, cancel).ConfigureAwait(false);
+        var mode = want.Mode is { IsGiven: true } given ? given : content.IsSecret ? NewSecretMode : NewMode;
+        var diff = await FileDiff.BetweenAsync(plan.System, want.Path, null, content, cancel).ConfigureAwait(false);
         var metadata = new FileMetadata(mode, owner, group);
         var to = $"{mode} {Ownership.Show(owner, group)}".TrimEnd() + $", {Describe(want, content)}";
         if (have is null)
@@ -171,8 +169,6 @@ public sealed class PosixFileProvider : Provider<FileResource>
 
         await staged.CommitAsync(cancel).ConfigureAwait(false);
     }
-
-    private static bool IsSecret(FileResource want, FileContent content) => content.IsSecret || want.Content is { IsSecret: true };
 
     private static string Describe(FileResource want, FileContent content) =>
         content.Bytes is { } bytes ? Size(bytes.Length) : want.Url is { } url ? UrlContent.Show(new Uri(url)) : want.Source is { IsGiven: true } source ? source.Value : "";

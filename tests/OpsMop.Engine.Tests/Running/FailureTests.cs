@@ -1,4 +1,5 @@
 using OpsMop.Engine.Events;
+using OpsMop.Engine.State;
 
 namespace OpsMop.Engine.Tests.Running;
 
@@ -136,7 +137,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_second_apply_on_a_host_is_refused_while_the_first_runs()
     {
-        State.RunLockedException? refused = null;
+        RunLockedException? refused = null;
         await _run.ApplyAsync(new InlinePolicy(roles => roles.Add(new InlineProcedure(async _ => refused = await ApplyAgainAsync()))));
 
         Assert.NotNull(refused);
@@ -145,14 +146,14 @@ public sealed class FailureTests : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    private async Task<State.RunLockedException?> ApplyAgainAsync()
+    private async Task<RunLockedException?> ApplyAgainAsync()
     {
         try
         {
             await _run.Engine(new InlinePolicy((Host _) => { }), null).ApplyAsync();
             return null;
         }
-        catch (State.RunLockedException exception)
+        catch (RunLockedException exception)
         {
             return exception;
         }

@@ -30,7 +30,8 @@ public sealed class PlanningTests : IDisposable
             host.File("/srv/config").Content("x").Owner("app").Mode("0640");
         });
 
-        Assert.Equal((2, 0), (finished.Changed, finished.Failed));
+        Assert.Equal(["changed User[app]", "changed File[/srv/config]"], _run.Told);
+        Assert.Equal(0, finished.Failed);
     }
 
     [Fact]

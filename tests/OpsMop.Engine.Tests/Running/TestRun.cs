@@ -12,6 +12,7 @@ public sealed class TestRun : IDisposable
     public TestRun() => System = new MemorySystem()
         .WithDirectory("/etc")
         .WithDirectory("/srv")
+        .WithDirectory("/home")
         .WithFile("/etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
         .WithProcess("touch *", ProcessResult.Success);
 

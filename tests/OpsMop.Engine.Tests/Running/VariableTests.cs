@@ -24,7 +24,7 @@ public sealed class VariableTests : IDisposable
     [Fact]
     public async Task An_unknown_role_or_variable_in_set_is_an_error_with_the_nearest_name()
     {
-        _run.Settings.Add(VariableSetting.Parse("sight.greeting=x"));
+        _run.Settings.Add(VariableSetting.Parse("siet.greeting=x"));
         Assert.Contains("Did you mean 'site'?", Assert.Single(await _run.ValidateAsync(Policy())).Message, StringComparison.Ordinal);
 
         _run.Settings.Clear();

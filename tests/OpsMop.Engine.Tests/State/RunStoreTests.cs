@@ -2,7 +2,7 @@
 
 using OpsMop.Engine.State;
 
-namespace OpsMop.Engine.Tests.State;
+namespace OpsMop.Engine.Tests; // a namespace State here would hide the engine's from its other tests
 
 public sealed class RunStoreTests : IDisposable
 {
