@@ -41,7 +41,7 @@ internal sealed class Surroundings
             AvoidsColour = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 },
             Width = TerminalWidth,
             CurrentDirectory = Directory(),
-            Program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) is { Length: > 0 } and not "dotnet" and var name ? name : "dotnet run --",
+            Program = Path.GetFileName(Environment.ProcessPath) is { Length: > 0 } and not "dotnet" and var name ? name : "dotnet run --",
         };
     }
 

@@ -46,6 +46,11 @@ internal sealed record ResourceModel
 
     public string BuilderBaseName => MethodName + "BuilderBase";
 
+    /// <summary>The class of the methods on hosts. Extension methods cannot be nested, so that a nested type's has the outer names in its own.</summary>
+    public string ExtensionsName => string.Concat(Type.Containers.Select(container => container.Declaration.Split(' ').Last() + "_")).Replace("@", "") + Type.Name.TrimStart('@') + "Extensions";
+
+    public string ExtensionsFullName => "global::" + (Type.Namespace.Length > 0 ? Type.Namespace + "." : "") + ExtensionsName;
+
     public IEnumerable<PropertyModel> Arguments => Properties.Where(property => property.IsArgument);
 
     public IEnumerable<PropertyModel> Settable => Properties.Where(property => !property.IsArgument);

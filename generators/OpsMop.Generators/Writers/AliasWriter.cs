@@ -15,7 +15,7 @@ internal static class AliasWriter
         writer.Open($"internal static class {Identifier.Sanitize(assemblyName)}ResourceAliases");
         foreach (var alias in aliases.Where(alias => alias.Resource is not null).OrderBy(alias => alias.MethodName, StringComparer.Ordinal).ThenBy(alias => alias.Resource!.Type.FullName, StringComparer.Ordinal))
         {
-            ExtensionsWriter.WriteMethods(writer, alias.Resource!, alias.MethodName, "internal");
+            ExtensionsWriter.WriteAlias(writer, alias.Resource!, alias.MethodName);
         }
 
         return writer.ToSourceText();

@@ -5,24 +5,38 @@ internal static class ExtensionsWriter
 {
     public static void Write(SourceWriter writer, ResourceModel model)
     {
-        var name = string.Concat(model.Type.Containers.Select(container => container.Declaration.Split(' ').Last() + "_")) + model.Type.Name.TrimStart('@') + "Extensions";
         writer.Separate();
         writer.Summary($"Adds <c>{model.MethodName}</c> to hosts.");
         writer.Line(TypeFrame.GeneratedCode);
-        writer.Open($"{model.Accessibility} static partial class {name.Replace("@", "")}");
-        WriteMethods(writer, model, model.MethodName, model.Accessibility);
+        writer.Open($"{model.Accessibility} static partial class {model.ExtensionsName}");
+        foreach (var (context, builder) in Contexts(model))
+        {
+            WriteMethod(writer, model, model.MethodName, model.Accessibility, builder, context);
+            writer.Indented($"new {builder}(host, new global::OpsMop.SourceLocation(callerFile, callerLine){string.Concat(model.Arguments.Select(property => ", " + property.Parameter))});");
+        }
+
         writer.Close();
     }
 
-    public static void WriteMethods(SourceWriter writer, ResourceModel model, string method, string accessibility)
+    /// <summary>Writes the methods under another name: they call the type's own, since its builders can be made by its assembly only.</summary>
+    public static void WriteAlias(SourceWriter writer, ResourceModel model, string method)
     {
-        WriteMethod(writer, model, method, accessibility, model.BuilderName, "global::OpsMop.Host");
-        WriteMethod(writer, model, method, accessibility, model.SessionBuilderName, "global::OpsMop.Session");
+        foreach (var (context, builder) in Contexts(model))
+        {
+            WriteMethod(writer, model, method, "internal", builder, context);
+            writer.Indented($"{model.ExtensionsFullName}.{model.MethodName}(host{string.Concat(model.Arguments.Select(property => ", " + property.Parameter))}, callerFile, callerLine);");
+        }
+    }
+
+    private static IEnumerable<(string Context, string Builder)> Contexts(ResourceModel model)
+    {
+        var container = model.Type.FullName.Substring(0, model.Type.FullName.Length - model.Type.Name.Length);
+        yield return ("global::OpsMop.Host", container + model.BuilderName);
+        yield return ("global::OpsMop.Session", container + model.SessionBuilderName);
     }
 
     private static void WriteMethod(SourceWriter writer, ResourceModel model, string method, string accessibility, string builder, string context)
     {
-        var full = model.Type.FullName.Substring(0, model.Type.FullName.Length - model.Type.Name.Length) + builder;
         writer.Separate();
         writer.Summary(model.Summary.Length > 0 ? model.Summary : $"Declares a resource of type <c>{model.Name}</c>.");
         writer.Parameter("host", "The host.");
@@ -35,7 +49,7 @@ internal static class ExtensionsWriter
         writer.Parameter("callerLine", "Set by the compiler.");
         writer.Line("/// <returns>The builder, on which the rest is set.</returns>");
         BuilderWriter.WriteRemarks(writer, model.Remarks);
-        writer.Line($"{accessibility} static {full} {method}(");
+        writer.Line($"{accessibility} static {builder} {method}(");
         writer.Indented($"this {context} host,");
         foreach (var property in model.Arguments)
         {
@@ -44,6 +58,5 @@ internal static class ExtensionsWriter
 
         writer.Indented("[global::System.Runtime.CompilerServices.CallerFilePath] string callerFile = \"\",");
         writer.Indented("[global::System.Runtime.CompilerServices.CallerLineNumber] int callerLine = 0) =>");
-        writer.Indented($"new {full}(host, new global::OpsMop.SourceLocation(callerFile, callerLine){string.Concat(model.Arguments.Select(property => ", " + property.Parameter))});");
     }
 }

@@ -1,0 +1,171 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace OpsMop.Generators.Tests;
+
+public class GeneratedCodeTests
+{
+    private const string Usings = "using System;\nusing System.Collections.Generic;\nusing OpsMop;\n";
+
+    [Fact]
+    public void Everything_compiles_without_a_warning() => Generated.From(Sample.Types, Sample.Roles).ShouldCompile();
+
+    [Fact]
+    public void Documentation_is_copied_where_the_compiler_does_not_read_comments()
+    {
+        var options = Generated.ParseOptions.WithDocumentationMode(Microsoft.CodeAnalysis.DocumentationMode.None);
+        var source = Generated.Compile([]).AddSyntaxTrees(CSharpSyntaxTree.ParseText(Sample.Types, options, "/src/Types.cs"));
+        var parsed = Generated.From(Sample.Types).File("Contoso.Types.FileResource");
+        var unparsed = Generated.From(source).File("Contoso.Types.FileResource");
+
+        Assert.Contains("/// <summary>The checksum of <c>Url</c>.</summary>", unparsed, StringComparison.Ordinal);
+        Assert.Equal(parsed, unparsed);
+    }
+
+    [Theory]
+    [InlineData("[Key] public string @class { get; } [Needs(\"class\")] public string? @event { get; } public bool @new { get; }")]
+    [InlineData("[Key] public string Host { get; } [Key] public string CallerFile { get; } [Key] public int CallerLine { get; }")]
+    [InlineData("[Key] public string Builder { get; } public string? Validation { get; } public Text? Claims { get; } public string? Values { get; } public string? Line { get; } public string? Value { get; }")]
+    [InlineData("[Key] public string Url { get; } public string? URL { get; } public string? url { get; }")]
+    [InlineData("[Key] public string A { get; } public string? Build { get; } public string? LineOf { get; } public string? Host { get; } public string? System { get; } public string? OpsMop { get; }")]
+    [InlineData("[Key] public string A { get; } public new string? Equals { get; } public new string? MemberwiseClone { get; } public new string? GetHashCode { get; }")]
+    [InlineData("[Key] public string A { get; } public IReadOnlyList<int>? Numbers { get; } public IReadOnlyList<UnixMode?>? Modes { get; } public IReadOnlyList<Port> Ports { get; } [Required] public IReadOnlyDictionary<string, IReadOnlyList<string>> Map { get; }")]
+    [InlineData("[Key] public string A { get; } public Func<bool>? Check { get; } public Secret? Password { get; } public DateTimeOffset? At { get; } [Range(0.5, 2)] public decimal? Share { get; } [Range(0, long.MaxValue)] public ulong? Size { get; }")]
+    [InlineData("[Key] public Port Port { get; } [Key] public DayOfWeek Day { get; } [Key] public bool On { get; } [Key] public long? Big { get; } public UnixMode Mode { get; } = \"0600\"; public string Shell { get; } = \"/bin/sh\"; public int Tries { get; } = 3; public IReadOnlyList<string> Names { get; } = [];")]
+    [InlineData("[Key, Claims(Claim.User)] public string User { get; } [Claims(Claim.Path)] public IReadOnlyList<AbsolutePath>? Paths { get; } [Claims(Claim.Unit)] public UnitName? Unit { get; } [Length(1, 2), RegularExpression(\"a\\\"b\\\\\\\\c{}\"), AllowedValues(\"\\\"\"), Url] public IReadOnlyList<string>? Urls { get; }")]
+    [InlineData("/// <summary>Broken <b & more\n[Key] public string A { get; }\n/** <summary>Two\n * lines &lt;x&gt;</summary>\n * <remarks>More</remarks> */\npublic string? B { get; }")]
+    public void Awkward_properties_compile(string properties)
+    {
+        var generated = Generated.From(Usings + $"namespace A.B;\n/// <summary>X.</summary>\n[ResourceType(\"thing\")]\npublic partial class Thing : Resource\n{{\n{properties}\n}}");
+
+        // The comment that is no XML gets the compiler's warning where it stands, and nowhere else.
+        Assert.DoesNotContain(generated.Messages, message => !message.Contains("CS1570", StringComparison.Ordinal) || message.Contains(".g.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Types_with_one_name_in_many_places_compile_side_by_side()
+    {
+        var generated = Generated.From(
+            Usings + "namespace A; [ResourceType(\"thing\")] public partial class Thing : Resource { [Key] public string Id { get; } }",
+            Usings + "namespace B; [ResourceType(\"thing\")] internal partial class Thing : Resource { [Key] public string Id { get; } }",
+            Usings + "namespace b; [ResourceType(\"thing\")] public partial class Thing : Resource { [Key] public string Id { get; } }",
+            Usings + "namespace A_Outer; [ResourceType(\"thing\")] public partial class Thing : Resource { [Key] public string Id { get; } }",
+            Usings + "namespace A; public partial class Outer { [ResourceType(\"thing\")] public partial class Thing : Resource { [Key] public string Id { get; } } internal partial struct Inner { [ResourceType(\"thing\")] public partial class Thing : Resource { [Key] public string Id { get; } } } }",
+            Usings + "[ResourceType(\"thing\")] public partial class Thing : Resource { [Key] public string Id { get; } }",
+            Usings + "namespace @namespace.@class; [ResourceType(\"thing\")] public partial class @event : Resource { [Key] public string Id { get; } }");
+
+        generated.ShouldCompile();
+        Assert.Equal(9, generated.HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void Awkward_roles_compile()
+    {
+        var generated = Generated.From(
+            Usings + """
+            namespace A;
+            public abstract partial class Base<T> : Role where T : class { public string? Common { get; set; } public virtual string Title { get; set; } = ""; }
+            public partial class Derived : Base<string> { public override string Title { get; set; } = "x"; public int All { get; set; } public required string @event { get; set; } public override void Define(Host host) { } }
+            public partial class Derived_1 : Base<string> { public override void Define(Host host) { } }
+            public partial class Generic<T> : Role { public IReadOnlyList<Node> Nodes { get; set; } = []; public override void Define(Host host) { } public sealed class Node { public string? Name { get; set; } public List<Node>? Children { get; set; } public int InitOnly { get; init; } = 3; } }
+            public partial class Generic : Procedure { public override System.Threading.Tasks.Task RunAsync(Session host) => System.Threading.Tasks.Task.CompletedTask; }
+            public static partial class Outer<T> { public partial class Nested : Role { public Pair? Pair { get; set; } public Pair Other { get; set; } public override void Define(Host host) { } } }
+            public readonly record struct Pair(int X = 1, DayOfWeek Day = DayOfWeek.Friday, string? Text = "a\"b", double D = 1.5, decimal M = 2m, Port P = default);
+            [Flags] public enum Bits : byte { None, One = 1, Two = 2, [Obsolete("x")] Old = 4, [Obsolete("x", true)] Gone = 8 }
+            public partial class Bitty : Role
+            {
+                public Bits Bits { get; set; }
+                [Obsolete] public Bits? Old { get; set; }
+                [Obsolete("gone", true)] public string? Gone { get; set; }
+                public System.Collections.Immutable.ImmutableArray<Text?> Array { get; set; }
+                public int[][] Matrix { get; set; } = [];
+                public IDictionary<string, Dictionary<string, Secret>> Deep { get; set; } = new Dictionary<string, Dictionary<string, Secret>>();
+                public string ReadOnly => "";
+                public string Init { get; init; } = "";
+                public Action? Hidden { get; private set; }
+                internal Action? Inner { get; set; }
+                public static Action? Static { get; set; }
+                public override void Define(Host host) { }
+            }
+            """,
+            "namespace A; public partial class Derived { }",
+            "namespace a; public partial class Derived : OpsMop.Role { public override void Define(OpsMop.Host host) { } }");
+
+        generated.ShouldCompile();
+        Assert.Equal(8, generated.HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Theory]
+    [InlineData("OPM1001", "[ResourceType(\"x\")] public class X : Resource { [Key] public string A { get; } }")]
+    [InlineData("OPM1001", "[ResourceType(\"x\")] public partial class X { [Key] public string A { get; } }")]
+    [InlineData("OPM1001", "[ResourceType(\"x\")] public partial class X<T> : Resource { [Key] public string A { get; } }")]
+    [InlineData("OPM1001", "[ResourceType(\"Not Kebab\")] public partial class X : Resource { [Key] public string A { get; } }")]
+    [InlineData("OPM1002", "[ResourceType(\"x\")] public partial class X : Resource { public string? A { get; } }")]
+    [InlineData("OPM1003", "[Provider<R>(\"x\")] public class X { }")]
+    [InlineData("OPM1005: [Needs] of X.B names Aa, which is no property of X. Did you mean 'Aaa'?", "[ResourceType(\"x\")] public partial class X : Resource { [Key] public string Aaa { get; } [Needs(\"Aa\")] public string? B { get; } }")]
+    [InlineData("OPM1006: X.B must be nullable (int?)", "[ResourceType(\"x\")] public partial class X : Resource { [Key] public string A { get; } public int B { get; } }")]
+    [InlineData("OPM1006: X.B must be nullable (string?)", "[ResourceType(\"x\")] public partial class X : Resource { [Key] public string A { get; } public string B { get; } }")]
+    [InlineData("OPM1006: X.B is of type System.IO.Stream?, which is no data", "[ResourceType(\"x\")] public partial class X : Resource { [Key] public string A { get; } public System.IO.Stream? B { get; } }")]
+    [InlineData("OPM1006: X.B has [Url]", "[ResourceType(\"x\")] public partial class X : Resource { [Key] public string A { get; } [Url] public string? B { get; set; } }")]
+    [InlineData("OPM1009: X.B has [Range]", "[ResourceType(\"x\")] public partial class X : Resource { [Key] public string A { get; } [Range(1, 2)] public string? B { get; } }")]
+    [InlineData("OPM1010", "[ResourceType(\"x\")] public partial class X : Resource { [Key] public string A { get; } public string? Title { get; } }")]
+    [InlineData("OPM1006: X.B can be set by everybody", "public partial class X : Role { public System.Action? B { get; set; } public override void Define(Host host) { } }")]
+    [InlineData("OPM1006: X.B can be set by everybody", "public sealed record Bad(System.IO.Stream S); public partial class X : Role { public List<Bad>? B { get; set; } public override void Define(Host host) { } }")]
+    public void A_wrong_declaration_is_an_error_with_its_rule(string expected, string declaration) =>
+        Assert.Contains(Generated.From(Usings + "public class R : Resource { public R(ResourceBuilder b) : base(b) { } public override ResourceDescriptor Descriptor => null!; public override string Identity => \"\"; }\n" + declaration).Messages, message => message.Contains("CS1029", StringComparison.Ordinal) && message.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_type_of_resource()
+    {
+        Snapshot.Matches(Generated.From(Usings + """
+            namespace Contoso;
+
+            /// <summary>A service, by its unit. It is not installed by this type.</summary>
+            [ResourceType("service")]
+            public sealed partial class ServiceResource : Resource
+            {
+                /// <summary>The unit.</summary>
+                [Key, Claims(Claim.Unit)] public UnitName Unit { get; }
+
+                /// <summary>Whether it runs.</summary>
+                public ServiceState? State { get; }
+
+                /// <summary>Whether it starts with the <see cref="Host"/>.</summary>
+                public bool? Enabled { get; }
+
+                /// <summary>Groups that may restart it.</summary>
+                [Length(1, 5)] public IReadOnlyList<string>? Operators { get; }
+
+                /// <summary>Whether it is to be gone.</summary>
+                [Excludes(nameof(State), nameof(Enabled))] public bool Absent { get; }
+            }
+
+            /// <summary>What a service does.</summary>
+            [Verbs]
+            public enum ServiceState
+            {
+                /// <summary>It runs.</summary>
+                Running,
+
+                /// <summary>It does not run.</summary>
+                Stopped,
+            }
+            """).ShouldCompile().File("Contoso.ServiceResource"));
+    }
+
+    [Fact]
+    public void A_role() => Snapshot.Matches(Generated.From(Sample.Types, Sample.Roles).File("Contoso.Greeting"));
+
+    [Fact]
+    public void A_registry_and_a_policy()
+    {
+        var types = Generated.From(Sample.Types);
+        var policy = Generated.From(Generated.Compile([Sample.Roles], "Policies", types.Reference())).ShouldCompile();
+        Snapshot.Matches(types.File("Contoso.Registry"), "registry");
+        Snapshot.Matches(policy.File("Contoso.Hello.Policy"), "policy");
+        Snapshot.Matches(policy.File("Policies.Aliases"), "aliases");
+    }
+
+    [Fact]
+    public void The_contract_version_is_that_of_the_library() =>
+        Assert.Contains($"            {ResourceRegistry.ContractVersion},\n", Generated.From(Sample.Types).File("Contoso.Registry"), StringComparison.Ordinal);
+}

@@ -1,0 +1,160 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace OpsMop.Generators.Tests;
+
+public class IncrementalityTests
+{
+    private const string Unrelated = "namespace Unrelated; public class C { public int M() => 1; }";
+
+    private static readonly string[] s_steps = (string[])typeof(OpsMopGenerator).Assembly.GetType("OpsMop.Generators.TrackingNames")!.GetField("All")!.GetValue(null)!;
+
+    [Fact]
+    public void An_edit_to_an_unrelated_file_changes_nothing()
+    {
+        var (_, after) = Edit([Sample.Types, Sample.Roles, Unrelated], 2, Unrelated.Replace("=> 1", "=> 2", StringComparison.Ordinal));
+        foreach (var step in s_steps)
+        {
+            Assert.All(Reasons(after, step), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step} is {reason}"));
+        }
+
+        AssertNothingWritten(after);
+    }
+
+    [Fact]
+    public void Every_step_has_a_name()
+    {
+        var (before, _) = Edit([Sample.Types, Sample.Roles, Unrelated], 2, Unrelated);
+        Assert.Empty(s_steps.Except(before.TrackedSteps.Keys));
+    }
+
+    [Theory]
+    [InlineData("host.Echo(", "// a comment\n        host.Echo(")]
+    [InlineData("Mode(\"0644\").Groups", "Mode(\"0600\").Groups")]
+    public void An_edit_to_a_comment_or_body_of_a_role_changes_nothing(string from, string to)
+    {
+        var (_, after) = Edit([Sample.Types, Sample.Roles], 1, Sample.Roles.Replace(from, to, StringComparison.Ordinal));
+        AssertNothingWritten(after);
+    }
+
+    [Fact]
+    public void An_edit_to_one_type_writes_that_type_only()
+    {
+        var (_, after) = Edit([Sample.Types, Sample.Roles], 0, Sample.Types.Replace("public sealed partial class LinkResource : Resource\n{", "public sealed partial class LinkResource : Resource\n{\n    /// <summary>New.</summary>\n    public bool? New { get; }", StringComparison.Ordinal));
+        var changed = after.TrackedSteps["ResourceTypes"].SelectMany(step => step.Outputs).Where(output => output.Reason == IncrementalStepRunReason.Modified).ToList();
+
+        Assert.Single(changed);
+        Assert.All(Reasons(after, "Registry").Concat(Reasons(after, "Policies")).Concat(Reasons(after, "Roles")), reason => Assert.NotEqual(IncrementalStepRunReason.Modified, reason));
+        Assert.Equal(1, Outputs(after).Count(reason => reason == IncrementalStepRunReason.Modified));
+    }
+
+    [Fact]
+    public void Models_made_anew_from_the_same_source_are_equal()
+    {
+        var (before, after) = (Generated.From(Sample.Types, Sample.Roles).Result, Generated.From(Sample.Types, Sample.Roles).Result);
+        foreach (var step in s_steps)
+        {
+            var (one, other) = (Values(before, step), Values(after, step));
+            Assert.NotEmpty(one);
+            Assert.Equal(one, other);
+            Assert.Equal(one.Select(value => value?.GetHashCode()), other.Select(value => value?.GetHashCode()));
+        }
+    }
+
+    [Fact]
+    public void Models_hold_nothing_of_the_compiler()
+    {
+        var result = Generated.From(Sample.Types, Sample.Roles).Result;
+        foreach (var step in s_steps)
+        {
+            foreach (var value in Values(result, step))
+            {
+                AssertPlain(value, step);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_order_of_files_makes_no_difference()
+    {
+        string[] sources = [.. Sample.Types.Split("/// <summary>Says something.</summary>") is [var first, var second] ? new[] { first, second[..0] + Header + "/// <summary>Says something.</summary>" + second } : [], Sample.Roles, Unrelated];
+        var forth = Texts(Generated.From(sources));
+        var back = Texts(Generated.From([.. sources.Reverse()]));
+        Assert.Equal(forth, back);
+    }
+
+    [Fact]
+    public void No_compilation_is_kept_alive()
+    {
+        var (driver, old) = RunTwice();
+        for (var i = 0; i < 10 && old.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(old.IsAlive);
+        GC.KeepAlive(driver);
+    }
+
+    private const string Header = "using System;\nusing System.Collections.Generic;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing OpsMop;\nnamespace Contoso.Types;\n";
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (GeneratorDriver Driver, WeakReference Old) RunTwice()
+    {
+        var old = Generated.Compile([Sample.Types, Sample.Roles, Unrelated]);
+        var driver = CSharpGeneratorDriver.Create([new OpsMopGenerator().AsSourceGenerator()], parseOptions: Generated.ParseOptions).RunGenerators(old);
+        driver = driver.RunGenerators(Generated.Compile([Sample.Types, Sample.Roles, Unrelated]));
+        return (driver, new WeakReference(old));
+    }
+
+    private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(string[] sources, int index, string edited)
+    {
+        var before = Generated.From(sources);
+        var tree = before.Source.SyntaxTrees[index];
+        var source = before.Source.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(edited, Generated.ParseOptions, tree.FilePath));
+        return (before.Result, before.Driver.RunGenerators(source).GetRunResult().Results.Single());
+    }
+
+    private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step) =>
+        result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
+
+    private static IEnumerable<IncrementalStepRunReason> Outputs(GeneratorRunResult result) =>
+        result.TrackedOutputSteps.SelectMany(steps => steps.Value).SelectMany(run => run.Outputs).Select(output => output.Reason);
+
+    private static void AssertNothingWritten(GeneratorRunResult result) =>
+        Assert.All(Outputs(result), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"an output is {reason}"));
+
+    private static List<object?> Values(GeneratorRunResult result, string step) =>
+        [.. result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => (object?)output.Value)];
+
+    private static List<(string, string)> Texts(Generated generated) =>
+        [.. generated.Result.GeneratedSources.Select(source => (source.HintName, source.SourceText.ToString())).OrderBy(source => source.HintName, StringComparer.Ordinal)];
+
+    private static void AssertPlain(object? value, string path)
+    {
+        if (value is null or string || value.GetType() is { IsPrimitive: true } or { IsEnum: true })
+        {
+            return;
+        }
+
+        Assert.False(value.GetType().Assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal), $"{path} holds a {value.GetType()}");
+        if (value is IEnumerable items)
+        {
+            foreach (var item in items)
+            {
+                AssertPlain(item, path + "[]");
+            }
+
+            return;
+        }
+
+        foreach (var field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            AssertPlain(field.GetValue(value), $"{path}.{field.Name}");
+        }
+    }
+}
