@@ -27,12 +27,7 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                 return Help(tree, verb);
             }
 
-            if (tree.Fault(parsed) is { } fault)
-            {
-                return Refuse(fault, verb == tree.Root ? "" : $" {verb.Name}");
-            }
-
-            if (verb == tree.Root)
+            if (verb == tree.Root && parsed.UnmatchedTokens.Count == 0)
             {
                 if (parsed.GetValue(tree.VersionOption))
                 {
@@ -41,6 +36,11 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                 }
 
                 return Refuse("A verb is missing: validate, plan, apply, graph or facts.", "");
+            }
+
+            if (tree.Fault(parsed) is { } fault)
+            {
+                return Refuse(fault, verb == tree.Root ? "" : $" {verb.Name}");
             }
 
             var request = Request.Of(tree, parsed);

@@ -36,12 +36,14 @@ internal sealed class Surroundings
         return new Surroundings
         {
             Output = new OutputBuffer(Console.OpenStandardOutput()),
-            Error = Console.Error,
+
+            // Console.Error would set the terminal up as for reading keys, and leave it so.
+            Error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), leaveOpen: true) { AutoFlush = true }),
             IsTerminal = isTerminal,
             AvoidsColour = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 },
-            Width = TerminalWidth,
+            Width = TerminalSize.Width,
             CurrentDirectory = Directory(),
-            Program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) is { Length: > 0 } and not "dotnet" and var name ? name : "dotnet run --",
+            Program = Path.GetFileName(Environment.ProcessPath) is { Length: > 0 } and not "dotnet" and var name ? name : "dotnet run --",
         };
     }
 
@@ -55,18 +57,6 @@ internal sealed class Surroundings
         {
             // It was deleted while we stand in it.
             return "/";
-        }
-    }
-
-    private static int TerminalWidth()
-    {
-        try
-        {
-            return Console.WindowWidth is > 0 and var width ? width : 80;
-        }
-        catch (IOException)
-        {
-            return 80;
         }
     }
 }

@@ -179,7 +179,7 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
 
     private void TellFailure(ResourceFinished finished)
     {
-        Detail(finished.Reason is { Length: > 0 } reason ? reason : "It failed and gave no reason.", Tone.Failed);
+        Detail(finished.Reason is { Length: > 0 } reason ? reason : "It failed and gave no reason.", finished.Ignored is null ? Tone.Failed : Tone.Plain);
         if (finished.Ignored is { } because)
         {
             Detail($"ignored, because {because}", Tone.Quiet);
@@ -187,7 +187,7 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
 
         var where = paths.Place(finished.File, finished.Line);
         Detail($"at {(where.Length > 0 ? $"{where}, " : "")}role {finished.Role}{(finished.Handler is { } handler ? $", handler {handler}" : "")}{(finished.Host.Length > 0 ? $", host {finished.Host}" : "")}", Tone.Quiet);
-        if (finished.ExitCode is { } code)
+        if (finished.ExitCode is { } code && finished.Reason?.Contains($"exit code {code}", StringComparison.Ordinal) != true)
         {
             Detail($"exit code {code}", Tone.Quiet);
         }
@@ -264,7 +264,8 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
     private void Tell(RunFinished finished)
     {
         var roles = Verbose ? _roles : [.. _roles.Where(role => role.Changed + role.Failed + role.Unknown > 0)];
-        if (_roles.Count > 1 && roles.Count > 0)
+        var hasTable = _roles.Count > 1 && (roles.Count > 1 || _roles.Count > 10 && roles.Count > 0);
+        if (hasTable)
         {
             lines.WriteLine();
             lines.WriteTable(
@@ -276,7 +277,7 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
             }
         }
 
-        if (_heading.Length > 0 || _roles.Count > 1 && roles.Count > 0)
+        if (_heading.Length > 0 || hasTable)
         {
             lines.WriteLine();
         }
@@ -300,7 +301,8 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
             ", ",
             new Piece(Count(finished.Unknown, "unknown"), finished.Unknown > 0 ? Tone.Unknown : Tone.Plain),
             finished.Ignored > 0 ? $", {Count(finished.Ignored, "ignored")}" : "",
-            $" in {Durations.Show(finished.Seconds)}");
+            $" in {Durations.Show(finished.Seconds)}",
+            new Piece(Verbose && finished.Run.Length > 0 ? $", run {finished.Run}" : "", Tone.Quiet));
         lines.Flush();
     }
 

@@ -25,12 +25,13 @@ internal sealed class DirectoryWalk(DirectoryResource want, Plan plan)
             }
 
             var (owner, group) = await Ownership.DifferenceAsync(plan.System, have, want.Owner, want.Group, cancel).ConfigureAwait(false);
-            if (owner is not null || group is not null)
+            var changesHands = owner is not null || group is not null;
+            if (changesHands)
             {
                 _owners.Add((path, owner, group));
             }
 
-            if ((have.IsDirectory ? want.Mode : have.IsFile ? want.FileMode : null) is { IsGiven: true } mode && mode != have.Mode)
+            if ((have.IsDirectory ? want.Mode : have.IsFile ? want.FileMode : null) is { IsGiven: true } mode && (mode != have.Mode || (changesHands && Ownership.LosesRights(mode))))
             {
                 _modes.Add((path, mode));
             }

@@ -50,12 +50,11 @@ public sealed class PosixFileProvider : Provider<FileResource>
             AddWriting(want, plan, "write", Size(have.Size), Describe(want, changed), changed, new FileMetadata(mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group), diff);
         }
 
+        Ownership.AddChange(plan, want.Path, have, owners, want.Mode ?? default, made: changed is not null);
         if (mode != have.Mode)
         {
             AddMode(plan, want.Path, have.Mode, mode, made: changed is not null);
         }
-
-        Ownership.AddChange(plan, want.Path, have, owners, made: changed is not null);
     }
 
     private static async ValueTask PlanNewAsync(FileResource want, Plan plan, FileStatus? have, CancellationToken cancel)

@@ -18,11 +18,10 @@ public sealed partial class GroupResource : Resource
     /// <summary>Users who must be members. Others stay, unless <c>ExactMembers</c> is given.</summary>
     public IReadOnlyList<string>? Members { get; }
 
-    /// <summary>The group has no other members than those named.</summary>
-    [Needs(nameof(Members))]
+    /// <summary>The group has no other members than those named; none at all where none is named.</summary>
     public bool ExactMembers { get; }
 
     /// <summary>The group must not exist.</summary>
-    [Excludes(nameof(Gid), nameof(System), nameof(Members))]
+    [Excludes(nameof(Gid), nameof(System), nameof(Members), nameof(ExactMembers))]
     public bool Absent { get; }
 }

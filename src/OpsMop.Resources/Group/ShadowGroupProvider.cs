@@ -45,9 +45,9 @@ public sealed class ShadowGroupProvider : Provider<GroupResource>
             plan.Change("change gid", from, gid, (system, stop) => SystemTool.RunAsync(system, stop, "groupmod", "--gid", Text(gid), name), new Effects().Sets(Accounts.GroupKey(name), have));
         }
 
-        if (want.Members is { } members)
+        if (want.Members is not null || want.ExactMembers)
         {
-            await PlanMembersAsync(want, plan, have, members, cancel).ConfigureAwait(false);
+            await PlanMembersAsync(want, plan, have, want.Members ?? [], cancel).ConfigureAwait(false);
         }
     }
 

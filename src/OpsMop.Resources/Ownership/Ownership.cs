@@ -28,8 +28,9 @@ internal static class Ownership
     /// <param name="path">What changes hands.</param>
     /// <param name="have">The path as it is.</param>
     /// <param name="difference">What has to be set.</param>
+    /// <param name="mode">The mode that the path must have afterwards, where one is declared.</param>
     /// <param name="made">Whether another change of this plan makes it: it is then only shown.</param>
-    public static void AddChange(Plan plan, AbsolutePath path, FileStatus have, (string? Owner, string? Group) difference, bool made = false)
+    public static void AddChange(Plan plan, AbsolutePath path, FileStatus have, (string? Owner, string? Group) difference, UnixMode mode = default, bool made = false)
     {
         var (owner, group) = difference;
         if (owner is null && group is null)
@@ -41,8 +42,11 @@ internal static class Ownership
             owner is null ? "chgrp" : "chown",
             from: Show(owner is null ? null : have.Owner, group is null ? null : have.Group),
             to: Show(owner, group),
-            made ? static (_, _) => default : (system, cancel) => system.SetOwnerAsync(path, owner, group, cancel));
+            made ? static (_, _) => default : (system, cancel) => SetAsync(system, path, owner, group, mode, cancel));
     }
+
+    /// <summary>Whether the kernel takes rights away when a file with this mode changes hands.</summary>
+    public static bool LosesRights(UnixMode mode) => mode.HasSetUid || mode.HasSetGid;
 
     /// <summary>Owner and group as <c>chown</c> takes them.</summary>
     public static string Show(string? owner, string? group) => group is null ? owner ?? "" : owner is null ? group : $"{owner}:{group}";
@@ -55,6 +59,15 @@ internal static class Ownership
 
     /// <summary>Whether a name is a number, which stands for itself and need not have an account.</summary>
     public static bool IsNumber(string name, out uint id) => uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+
+    private static async ValueTask SetAsync(ISystem system, AbsolutePath path, string? owner, string? group, UnixMode mode, CancellationToken cancel)
+    {
+        await system.SetOwnerAsync(path, owner, group, cancel).ConfigureAwait(false);
+        if (LosesRights(mode))
+        {
+            await system.SetModeAsync(path, mode, cancel).ConfigureAwait(false);
+        }
+    }
 
     private static async ValueTask<(string? Owner, string? Group)> CompareAsync(ISystemReader system, FileStatus have, string? owner, string? group, CancellationToken cancel)
     {

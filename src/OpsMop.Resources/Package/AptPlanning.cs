@@ -21,6 +21,8 @@ internal sealed class AptPlanning
     private readonly AptTransaction _purge = new("purge");
     private readonly MarkTransaction _hold = new("hold");
     private readonly MarkTransaction _unhold = new("unhold");
+    private readonly List<string> _removed = [];
+    private Plan? _removal;
     private Task<Dictionary<string, PackageStatus>>? _installed;
     private Task<Dictionary<string, PackageStatus>>? _provided;
     private Task<Dictionary<string, AptCandidate>>? _candidates;
@@ -61,6 +63,30 @@ internal sealed class AptPlanning
                 await AddInstallationAsync(want, plan, _have[i], cancel).ConfigureAwait(false);
             }
         }
+
+        if (_removal is not null)
+        {
+            await TellCompanionsAsync(_removal, cancel).ConfigureAwait(false);
+        }
+    }
+
+    // What needs a package that is removed goes with it, and who removes it must know before.
+    private async ValueTask TellCompanionsAsync(Plan plan, CancellationToken cancel)
+    {
+        var simulated = await SystemTool.QueryAsync(plan.System, cancel, ["apt-get", "--simulate", "--quiet", "remove", "--", .. _removed]).ConfigureAwait(false);
+        var others = new List<string>();
+        foreach (var line in simulated.Output.Split('\n'))
+        {
+            if (line.Split(' ') is ["Remv", var name, ..] && !_removed.Contains(name))
+            {
+                others.Add(name);
+            }
+        }
+
+        if (others.Count > 0)
+        {
+            plan.Say($"{string.Join(", ", _removed)}: what needs it is removed too: {string.Join(", ", others)}.");
+        }
     }
 
     private void AddRemoval(PackageResource want, Plan plan, PackageStatus? have)
@@ -73,6 +99,18 @@ internal sealed class AptPlanning
         else if (have is { IsInstalled: true })
         {
             plan.Change("remove", have.Version, null, _remove.With(want.Package), effects);
+        }
+
+        if (have is { IsInstalled: true })
+        {
+            // To declare a package absent is to let go of it.
+            if (have.IsHeld)
+            {
+                (want.Purge ? _purge : _remove).Add("--allow-change-held-packages");
+            }
+
+            _removal ??= plan;
+            _removed.Add(want.Package);
         }
     }
 

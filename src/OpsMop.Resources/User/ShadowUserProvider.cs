@@ -143,8 +143,9 @@ public sealed class ShadowUserProvider : Provider<UserResource>
             have = Modify(plan, have with { Shell = want.Shell.Value }, "change shell", have.Shell, want.Shell, "--shell", want.Shell.Value);
         }
 
-        if (want.Groups is { } groups)
+        if (want.Groups is not null || want.ExactGroups)
         {
+            var groups = want.Groups ?? [];
             await PlanGroupsAsync(want, plan, have, groups, cancel).ConfigureAwait(false);
         }
 

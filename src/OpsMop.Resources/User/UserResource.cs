@@ -18,8 +18,7 @@ public sealed partial class UserResource : Resource
     /// <summary>Supplementary groups that the user must be in. Others stay, unless <c>ExactGroups</c> is given.</summary>
     public IReadOnlyList<string>? Groups { get; }
 
-    /// <summary>The user is in no other supplementary groups than those named.</summary>
-    [Needs(nameof(Groups))]
+    /// <summary>The user is in no other supplementary groups than those named; in none at all where none is named.</summary>
     public bool ExactGroups { get; }
 
     /// <summary>The home directory; <c>/home/</c> and the name for a new account where not given.</summary>
@@ -46,7 +45,7 @@ public sealed partial class UserResource : Resource
     public bool System { get; }
 
     /// <summary>The account must not exist. Its files stay, unless <c>RemoveHome</c> is given.</summary>
-    [Excludes(nameof(Uid), nameof(Group), nameof(Groups), nameof(Home), nameof(CreateHome), nameof(Shell), nameof(Comment), nameof(System))]
+    [Excludes(nameof(Uid), nameof(Group), nameof(Groups), nameof(ExactGroups), nameof(Home), nameof(CreateHome), nameof(Shell), nameof(Comment), nameof(System))]
     public bool Absent { get; }
 
     /// <summary>The home directory and the mail spool go with the account.</summary>

@@ -18,7 +18,7 @@ public sealed class DirectoryProviderTests
     }
 
     [Theory]
-    [InlineData("0755", "root", "chmod: 0755 → 0750", "chown: root → app")]
+    [InlineData("0755", "root", "chown: root → app", "chmod: 0755 → 0750")]
     [InlineData("0750", "root", "chown: root → app")]
     [InlineData("0750", "app")]
     public async Task Only_what_differs_is_changed(string mode, string owner, params string[] changes)
@@ -56,7 +56,7 @@ public sealed class DirectoryProviderTests
         }
 
         Assert.Equal(
-            ["chmod: 0755 → 0750", "chown: root → app", "chown below: app: bin, bin/run, etc, link", "chmod below: etc, bin/run, bin"],
+            ["chown: root → app", "chmod: 0755 → 0750", "chown below: app: bin, bin/run, etc, link", "chmod below: etc, bin/run, bin"],
             await _bench.ConvergeAsync(Policy));
         Assert.Equal("root", (await _system.StatAsync("/srv/outside"))!.Owner);
         Assert.Equal("root", (await _system.StatAsync("/srv/app/etc/own"))!.Owner);
@@ -67,7 +67,7 @@ public sealed class DirectoryProviderTests
     public async Task A_link_to_a_directory_counts_as_the_directory()
     {
         _system.WithDirectory("/srv/real").WithLink("/srv/link", "real");
-        Assert.Equal(["chmod: 0755 → 0700", "chown: root → app"], await _bench.ConvergeAsync(host => host.Directory("/srv/link").Mode("0700").Owner("app")));
+        Assert.Equal(["chown: root → app", "chmod: 0755 → 0700"], await _bench.ConvergeAsync(host => host.Directory("/srv/link").Mode("0700").Owner("app")));
         Assert.Equal("app", (await _system.StatAsync("/srv/real"))!.Owner);
         Assert.True((await _system.StatAsync("/srv/link"))!.IsLink);
         Assert.Contains("is a link, and Recursive follows none", await _bench.FailureAsync(host => host.Directory("/srv/link").Recursive()));

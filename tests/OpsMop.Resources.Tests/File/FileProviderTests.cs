@@ -23,7 +23,7 @@ public sealed class FileProviderTests
     [InlineData("old", "0644", "root", "write: 3 bytes → 3 bytes")]
     [InlineData("new", "0600", "root", "chmod: 0600 → 0644")]
     [InlineData("new", "0644", "app", "chown: app → root")]
-    [InlineData("old", "0600", "app", "write: 3 bytes → 3 bytes", "chmod: 0600 → 0644", "chown: app → root")]
+    [InlineData("old", "0600", "app", "write: 3 bytes → 3 bytes", "chown: app → root", "chmod: 0600 → 0644")]
     [InlineData("new", "0644", "root")]
     public async Task Only_what_differs_is_changed(string content, string mode, string owner, params string[] changes)
     {

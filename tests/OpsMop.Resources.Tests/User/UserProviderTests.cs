@@ -72,6 +72,7 @@ public sealed class UserProviderTests
         _system.WithUser("app", 1000, "app").WithGroup("adm", 4, "app").WithFile("/etc/group", "root:x:0:\nadm:x:4:ann,app\nold:x:5:app\napp:x:1000:\n");
         Assert.Equal(["set groups: adm, old → adm"], await _bench.ApplyAsync(host => host.User("app").Groups("adm").ExactGroups()));
         Assert.Equal(["run usermod --groups adm app"], _system.Effects);
+        Assert.Equal(["set groups: adm, old → "], await _bench.ApplyAsync(host => host.User("app").ExactGroups()));
         _system.WithFile("/etc/group", "adm:x:4:ann,app\n");
         Assert.Empty(await _bench.ApplyAsync(host => host.User("app").Groups("adm").ExactGroups()));
     }

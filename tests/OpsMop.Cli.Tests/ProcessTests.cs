@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace OpsMop.CommandLine.Tests;
+
+/// <summary>The sample policy as a process.</summary>
+public sealed partial class ProcessTests : IDisposable
+{
+    private const int SigInt = 2;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("opsmop-process-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Ctrl_C_lets_the_running_change_end_and_says_where_it_stopped()
+    {
+        using var process = Start("apply", "--set", "trouble.sleep-seconds=2");
+        await BegunAsync();
+        Assert.Equal(0, Kill(process.Id, SigInt));
+        var (code, output, error) = await EndAsync(process);
+
+        Assert.Equal("stopping after the running change (Ctrl-C again to end it)\n", error);
+        Assert.True(code == 1, output);
+        Assert.Contains($"stopped before File[{_folder}/after]", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder, "slept")));
+        Assert.False(File.Exists(Path.Combine(_folder, "after")));
+
+        using var again = Start("apply", "--set", "trouble.sleep-seconds=2");
+        (code, output, _) = await EndAsync(again);
+        Assert.True(code == 0, output);
+        Assert.True(File.Exists(Path.Combine(_folder, "after")));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_again_ends_the_running_change()
+    {
+        using var process = Start("apply", "--set", "trouble.sleep-seconds=30");
+        await BegunAsync();
+        Assert.Equal(0, Kill(process.Id, SigInt));
+        await Task.Delay(400);
+        Assert.Equal(0, Kill(process.Id, SigInt));
+        var watch = Stopwatch.StartNew();
+        var (code, output, _) = await EndAsync(process);
+
+        Assert.True(code == 1, output);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
+        Assert.False(File.Exists(Path.Combine(_folder, "slept")));
+    }
+
+    [Fact]
+    public async Task A_full_disk_behind_the_output_is_told()
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" > /dev/full", Policy, "graph"]) { RedirectStandardError = true })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.StartsWith("Output was lost: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_away_does_not_stop_an_apply()
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "\"$0\" \"$@\" | true", Policy, "apply", "--set", $"folder={_folder}", "--state", $"{_folder}/state"]))!;
+        await process.WaitForExitAsync();
+
+        Assert.True(File.Exists(Path.Combine(_folder, "greeting")));
+    }
+
+    private static string Policy => Path.Combine(AppContext.BaseDirectory, "OpsMop.Cli.Tests.Policy");
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    private static async Task<(int Code, string Output, string Error)> EndAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(40));
+        return (process.ExitCode, await output, await error);
+    }
+
+    private Process Start(params string[] args) =>
+        Process.Start(new ProcessStartInfo(Policy, [.. args, "--set", $"folder={_folder}", "--state", $"{_folder}/state"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    private async Task BegunAsync()
+    {
+        for (var i = 0; i < 300 && !File.Exists(Path.Combine(_folder, "begun")); i++)
+        {
+            await Task.Delay(50);
+        }
+    }
+}

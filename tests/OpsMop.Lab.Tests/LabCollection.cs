@@ -1,0 +1,8 @@
+namespace OpsMop.Lab.Tests;
+
+/// <summary>The tests that share the lab. It boots once, before the first of them.</summary>
+[CollectionDefinition(Name)]
+public sealed class LabCollection : ICollectionFixture<LabFixture>
+{
+    public const string Name = "lab";
+}
