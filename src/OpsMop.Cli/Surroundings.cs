@@ -35,10 +35,10 @@ internal sealed class Surroundings
         var isTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
         return new Surroundings
         {
-            Output = new OutputBuffer(Console.OpenStandardOutput()),
+            Output = new OutputBuffer(DescriptorStream.Open(1)),
 
-            // Console.Error would set the terminal up as for reading keys, and leave it so.
-            Error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), leaveOpen: true) { AutoFlush = true }),
+            // Not those of Console, which set the terminal up as for reading keys, and leave it so.
+            Error = TextWriter.Synchronized(new StreamWriter(DescriptorStream.Open(2), leaveOpen: true) { AutoFlush = true }),
             IsTerminal = isTerminal,
             AvoidsColour = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 },
             Width = TerminalSize.Width,
