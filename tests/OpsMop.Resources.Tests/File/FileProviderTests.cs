@@ -253,6 +253,11 @@ public sealed class FileProviderTests
     public void A_file_with_nothing_to_do_is_planned_at_once_and_costs_next_to_nothing()
     {
         const int Count = 10_000;
+#if DEBUG
+        const int Allowed = 1000;   // State machines are classes there.
+#else
+        const int Allowed = 200;    // The object that stands for the content, and no state machine that was put on the heap.
+#endif
         var resources = _bench.Declare(host =>
         {
             for (var i = 0; i < Count; i++)
@@ -268,9 +273,8 @@ public sealed class FileProviderTests
             Assert.True(provider.PlanAsync(resources[i], plans[i], default).IsCompletedSuccessfully);
         }
 
-        // What is allowed is the object that stands for the content, and no state machine that was put on the heap.
         var (bytes, elapsed) = (GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(started));
-        Assert.True(bytes / Count < 200, $"{bytes / Count} bytes and {elapsed.TotalMicroseconds / Count:0.00} µs a file");
+        Assert.True(bytes / Count < Allowed, $"{bytes / Count} bytes and {elapsed.TotalMicroseconds / Count:0.00} µs a file");
         Assert.True(plans.TrueForAll(plan => plan.Changes.Count == 0));
     }
 
