@@ -7,7 +7,7 @@ using OpsMop.Engine;
 var folder = args is [{ } first] ? first : throw new ArgumentException("Say where to write: Embedding /some/where");
 var engine = new PolicyEngine(new Motd { Folder = folder }, new EngineOptions
 {
-    StateDirectory = Path.Combine(folder, "state"),
+    StateDirectory = folder + ".state",
     Sinks = { new ChangeLog(Console.Out) },
 });
 

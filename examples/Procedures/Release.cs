@@ -5,7 +5,6 @@ public sealed partial class Release : Procedure
     public AbsolutePath Folder { get; set; }
 
     /// <summary>The version to release.</summary>
-    [RegularExpression("[0-9]+([.][0-9]+)*")]
     public string Version { get; set; } = "1.0";
 
     public override async Task RunAsync(Session host)

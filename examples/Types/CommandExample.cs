@@ -12,7 +12,7 @@ public sealed partial class CommandExample : Role
         host.Command($"touch {Folder / "a file's name"}").Creates(Folder / "a file's name");
 
         // Unless and OnlyIf read only, so that a plan can ask them.
-        host.Command($"mkdir made").Directory(Folder).Unless($"test -d {Folder / "made"}");
+        host.Command($"mkdir {Folder / "made"}").Unless($"test -d {Folder / "made"}");
         host.Command($"rm {Folder / "leftover"}").OnlyIf($"test -e {Folder / "leftover"}");
 
         // Removes: it is not run if that is gone.

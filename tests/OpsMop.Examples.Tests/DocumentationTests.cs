@@ -28,8 +28,8 @@ public sealed partial class DocumentationTests
         var index = File.ReadAllText(Path.Combine(docs, "README.md"));
         var links = Link().Matches(index).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal)).ToList();
 
-        Assert.Empty(links.Where(link => !Path.Exists(Path.Combine(docs, link))));
-        Assert.Empty(Directory.GetFiles(docs, "*.md").Select(file => Path.GetFileName(file)!).Where(page => page != "README.md" && !links.Contains(page)));
+        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(docs, link)), link));
+        Assert.Subset(links.Append("README.md").ToHashSet(), Directory.GetFiles(docs, "*.md").Select(file => Path.GetFileName(file)!).ToHashSet());
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed partial class DocumentationTests
         var types = Directory.GetFiles(Path.Combine(Repository.Folder, "src", "OpsMop.Resources"), "*Resource.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetFileName(file).Replace("Resource.cs", "Example.cs", StringComparison.Ordinal));
 
-        Assert.Empty(types.Where(example => !File.Exists(Path.Combine(Repository.Examples, "Types", example))));
+        Assert.All(types, example => Assert.True(File.Exists(Path.Combine(Repository.Examples, "Types", example)), example));
     }
 
     private static string Flat(string file) => Flatten(File.ReadAllText(file));
