@@ -24,7 +24,9 @@ public sealed class ConsumerProject
 
     public string Folder { get; }
 
-    public string Output => Path.Combine(Folder, "bin", "Debug", "net10.0");
+    public string Configuration { get; init; } = "Debug";
+
+    public string Output => Path.Combine(Folder, "bin", Configuration, "net10.0");
 
     public ConsumerProject Write(string path, string text)
     {
@@ -34,7 +36,7 @@ public sealed class ConsumerProject
         return this;
     }
 
-    public ToolResult Build(params string[] arguments) => Tool.Run(Folder, "dotnet", ["build", "-nologo", "-v", "m", "-clp:NoSummary", .. arguments]);
+    public ToolResult Build(params string[] arguments) => Tool.Run(Folder, "dotnet", ["build", "-c", Configuration, "-nologo", "-v", "m", .. arguments]);
 
-    public ToolResult Run(params string[] arguments) => Tool.Run(Folder, "dotnet", ["run", "--no-build", "--", .. arguments]);
+    public ToolResult Run(params string[] arguments) => Tool.Run(Folder, "dotnet", ["run", "-c", Configuration, "--no-build", "--", .. arguments]);
 }

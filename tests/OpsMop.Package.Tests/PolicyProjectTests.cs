@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 
 namespace OpsMop.Package.Tests;
@@ -10,7 +12,7 @@ public sealed class PolicyProjectTests(PackedFeed feed)
     [Fact]
     public void A_policy_builds_without_a_warning_plans_applies_and_then_has_nothing_to_do()
     {
-        var project = new ConsumerProject(feed, "Shop", """<PackageReference Include="OpsMop" Version="*" />""")
+        var project = new ConsumerProject(feed, "Shop", """<PackageReference Include="OpsMop" Version="*" />""") { Configuration = "Release" }
             .Write("files/motd", "Be nice.\n")
             .Write("files/snippet.cs", "this is data, not C#\n")
             .Write("Shop.cs", """
@@ -36,12 +38,14 @@ public sealed class PolicyProjectTests(PackedFeed feed)
                 """);
         var target = Path.Combine(project.Folder, "target");
 
-        var build = project.Build("-warnaserror").Expect(0);
-        Assert.DoesNotContain("warning", build.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(": warning ", project.Build().Expect(0).Output, StringComparison.Ordinal);
         AssertOutputComesFromTheFeed(project);
+        AssertNothingIsMissing(project);
         Assert.True(File.Exists(Path.Combine(project.Output, "files", "snippet.cs")));
 
-        Assert.Contains("motd", project.Run("plan", "--set", $"folder={target}").Expect(0).Output, StringComparison.Ordinal);
+        // Release: the lines of the policy are known, the folder of whoever built it is not.
+        Assert.Contains("Shop.cs:17", project.Run("plan", "--set", $"folder={target}").Expect(0).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(project.Folder, File.ReadAllText(Path.Combine(project.Output, "Shop.dll")), StringComparison.Ordinal);
         Assert.False(Directory.Exists(target));
         project.Run("apply", "--set", $"folder={target}").Expect(0);
         Assert.Equal("Be nice.\n", File.ReadAllText(Path.Combine(target, "motd")));
@@ -99,29 +103,22 @@ public sealed class PolicyProjectTests(PackedFeed feed)
         Assert.Contains("Faulty.cs(35,57): error CS8602", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_release_build_names_no_folder_of_the_machine_that_made_it()
+    /// <summary>The package names the packages that the assemblies in it need; one that was forgotten would be missed only by the policy that uses it.</summary>
+    private static void AssertNothingIsMissing(ConsumerProject project)
     {
-        var project = new ConsumerProject(feed, "Released", """<PackageReference Include="OpsMop" Version="*" />""")
-            .Write("Program.cs", """
-                return await Cli.RunAsync<Released>(args);
-
-                public sealed partial class Released : Policy
-                {
-                    public override void Compose(Roles roles) => roles.Add<Web>();
-                }
-
-                public sealed partial class Web : Role
-                {
-                    public override void Define(Host host) => host.Fail("always");
-                }
-                """);
-
-        project.Build("-c", "Release").Expect(0);
-        var run = Tool.Run(project.Folder, "dotnet", "run", "--no-build", "-c", "Release", "--", "apply").Expect(1);
-
-        Assert.Contains("Program.cs(10)", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(project.Folder, File.ReadAllText(Path.Combine(project.Folder, "bin", "Release", "net10.0", "Released.dll")), StringComparison.Ordinal);
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        foreach (var library in Directory.EnumerateFiles(project.Output, "OpsMop*.dll"))
+        {
+            using var file = new PEReader(File.OpenRead(library));
+            var metadata = file.GetMetadataReader();
+            foreach (var handle in metadata.AssemblyReferences)
+            {
+                var name = metadata.GetString(metadata.GetAssemblyReference(handle).Name) + ".dll";
+                Assert.True(
+                    File.Exists(Path.Combine(project.Output, name)) || File.Exists(Path.Combine(framework, name)),
+                    $"{Path.GetFileName(library)} needs {name}, and src/OpsMop/OpsMop.csproj does not list its package.");
+            }
+        }
     }
 
     /// <summary>A package of the same version that somebody once restored would be taken instead, and everything here would test the past.</summary>

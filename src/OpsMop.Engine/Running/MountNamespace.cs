@@ -6,16 +6,17 @@ namespace OpsMop.Engine.Running;
 /// </summary>
 internal static class MountNamespace
 {
-    // $1 is the number of entries; each is a kind, a path, and the staged file or link target. The rest is the command.
+    // $1 is the number of entries; each is a kind, a path, and the staged file or link target. The rest is the command. Entries come
+    // folder by folder, and a folder before those inside it: mounted later, it would cover them.
     // The tmpfs that holds the copies lies on /mnt, in this namespace only; 125 says that the view could not be made.
     private const string Script = """
-        n=$1; shift
+        n=$1; last=; count=0; shift
         mount -t tmpfs -o mode=0700 tmpfs /mnt || exit 125
         while [ "$n" -gt 0 ]; do
           kind=$1; path=$2; value=$3; shift 3; n=$((n - 1))
           dir=${path%/*}; dir=${dir:-/}; name=${path##*/}
-          layer=/mnt/$(printf %s "$dir" | cksum | tr ' ' -)
-          if [ ! -d "$layer" ]; then
+          if [ "$dir" != "$last" ]; then
+            last=$dir; count=$((count + 1)); layer=/mnt/$(printf %06d "$count")
             mkdir -p "$layer/upper" "$layer/work" || exit 125
             chown --reference="$dir" "$layer/upper" && chmod --reference="$dir" "$layer/upper" || exit 125
             printf %s "$dir" >"$layer/dir" || exit 125
@@ -46,7 +47,7 @@ internal static class MountNamespace
     public static ProcessRequest Wrap(IReadOnlyList<string> command, IReadOnlyList<(string Kind, AbsolutePath Path, string Value)> entries)
     {
         var arguments = new List<string> { "unshare", "--mount", "--propagation", "private", "--", "/bin/sh", "-c", Script, "opsmop", entries.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) };
-        foreach (var (kind, path, value) in entries)
+        foreach (var (kind, path, value) in entries.OrderBy(entry => entry.Path.Parent))
         {
             arguments.AddRange([kind, path.Value, value]);
         }
