@@ -1,0 +1,18 @@
+/// <summary>A user account. What is declared is brought about also if the account exists already.</summary>
+public sealed partial class UserExample : Role
+{
+    public override void Define(Host host)
+    {
+        // An account for a program.
+        host.User("opsmop-app").System().Home("/var/lib/opsmop-app").CreateHome().Shell("/usr/sbin/nologin").Comment("An application");
+
+        // An account for a person. Groups adds; ExactGroups would take the others away.
+        host.User("opsmop-grace").Comment("Grace").Shell("/bin/sh").Groups("users");
+
+        // Files of a user plan before the user exists.
+        host.File("/var/lib/opsmop-app/settings").Content("x=1\n").Owner("opsmop-app").Mode("0640");
+
+        // The account goes, its files stay unless RemoveHome is given.
+        host.User("opsmop-gone").Absent();
+    }
+}
