@@ -1,6 +1,7 @@
 #!/usr/bin/env dotnet
 #:package OpsMop@*
-#:property PublishAot=false // else even "dotnet run" asks the registry for the native compiler
+#:property PublishAot=false
+// (A file is published natively by default, and then even "dotnet run" asks the registry for the native compiler.)
 
 return await Cli.RunAsync<Hello>(args);
 
