@@ -77,7 +77,7 @@ internal static class Source
         namespace Bench.Unrelated;
 
         /// <summary>Nothing to do with hosts.</summary>
-        public {{(i % 4 == 0 ? "partial " : "")}}class Unrelated{{i}} : IDisposable
+        public {{(i % 4 == 0 ? "partial " : "")}}class Unrelated{{i}} : {{(i % 100 == 8 ? "System.Collections.ArrayList, " : "")}}IDisposable
         {
             private readonly List<int> _items = [{{edit}}];
 

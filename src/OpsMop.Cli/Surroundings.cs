@@ -35,11 +35,13 @@ internal sealed class Surroundings
         var isTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
         return new Surroundings
         {
-            Output = new OutputBuffer(Console.OpenStandardOutput()),
-            Error = Console.Error,
+            Output = new OutputBuffer(DescriptorStream.Open(1)),
+
+            // Not those of Console, which set the terminal up as for reading keys, and leave it so.
+            Error = TextWriter.Synchronized(new StreamWriter(DescriptorStream.Open(2), leaveOpen: true) { AutoFlush = true }),
             IsTerminal = isTerminal,
             AvoidsColour = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 },
-            Width = TerminalWidth,
+            Width = TerminalSize.Width,
             CurrentDirectory = Directory(),
             Program = Path.GetFileName(Environment.ProcessPath) is { Length: > 0 } and not "dotnet" and var name ? name : "dotnet run --",
         };
@@ -55,18 +57,6 @@ internal sealed class Surroundings
         {
             // It was deleted while we stand in it.
             return "/";
-        }
-    }
-
-    private static int TerminalWidth()
-    {
-        try
-        {
-            return Console.WindowWidth is > 0 and var width ? width : 80;
-        }
-        catch (IOException)
-        {
-            return 80;
         }
     }
 }

@@ -71,6 +71,8 @@ public class GeneratedCodeTests
             public static partial class Outer<T> { public partial class Nested : Role { public Pair? Pair { get; set; } public Pair Other { get; set; } public override void Define(Host host) { } } }
             public readonly record struct Pair(int X = 1, DayOfWeek Day = DayOfWeek.Friday, string? Text = "a\"b", double D = 1.5, decimal M = 2m, Port P = default);
             [Flags] public enum Bits : byte { None, One = 1, Two = 2, [Obsolete("x")] Old = 4, [Obsolete("x", true)] Gone = 8 }
+            public abstract partial class IPv4Base : Role { public string? Address { get; set; } }
+            public partial class FromAnInterfacesName : IPv4Base { public override void Define(Host host) { } }
             public partial class Bitty : Role
             {
                 public Bits Bits { get; set; }
@@ -91,7 +93,7 @@ public class GeneratedCodeTests
             "namespace a; public partial class Derived : OpsMop.Role { public override void Define(OpsMop.Host host) { } }");
 
         generated.ShouldCompile();
-        Assert.Equal(8, generated.HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(10, generated.HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Theory]

@@ -9,7 +9,37 @@ internal static class RoleParser
 {
     /// <summary>What is asked of every class at every edit, so it looks at tokens only.</summary>
     public static bool IsCandidate(SyntaxNode node) =>
-        node is ClassDeclarationSyntax { BaseList.Types.Count: > 0 } declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+        node is ClassDeclarationSyntax { BaseList.Types: { Count: > 0 } bases } declaration
+        && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+        && (!IsInterfaceName(bases[0].Type) || OverridesEntryPoint(declaration));
+
+    /// <summary>
+    /// Whether a name looks like <c>IDisposable</c>. A base class comes first, so that such a class has none, and to ask the compiler for the base
+    /// classes of each such class is most of what an edit costs in a project without roles. (<c>IPTables</c> is no such name.)
+    /// </summary>
+    private static bool IsInterfaceName(TypeSyntax type)
+    {
+        while (type is QualifiedNameSyntax or AliasQualifiedNameSyntax)
+        {
+            type = type is QualifiedNameSyntax qualified ? qualified.Right : ((AliasQualifiedNameSyntax)type).Name;
+        }
+
+        return type is SimpleNameSyntax { Identifier.ValueText: { Length: > 2 } name } && name[0] == 'I' && char.IsUpper(name[1]) && char.IsLower(name[2]);
+    }
+
+    /// <summary>A base class with a name like <c>IPv4Base</c> shall not hide a role.</summary>
+    private static bool OverridesEntryPoint(ClassDeclarationSyntax declaration)
+    {
+        foreach (var member in declaration.Members)
+        {
+            if (member is MethodDeclarationSyntax { Identifier.ValueText: "Define" or "RunAsync" or "Compose" } method && method.Modifiers.Any(SyntaxKind.OverrideKeyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static RoleModel? Parse(GeneratorSyntaxContext context, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ public sealed class Validation
 {
     private readonly List<Finding> _findings;
     private ResourceBuilder _builder = null!;
-    private string _resource = "";
+    private Resource _resource = null!;
 
     internal Validation(List<Finding> findings) => _findings = findings;
 
@@ -22,7 +22,7 @@ public sealed class Validation
     {
         var line = property is null ? 0 : _builder.LineOf(property);
         var at = line > 0 ? _builder.Location with { Line = line } : _builder.Location;
-        _findings.Add(new Finding(id, at, $"{_resource}: {message}"));
+        _findings.Add(new Finding(id, at, $"{_resource.Name}: {message}"));
     }
 
     /// <summary>A value of a domain type must be valid where it is given (OPM2004).</summary>
@@ -200,7 +200,7 @@ public sealed class Validation
     internal void Check(ResourceBuilder builder, Resource resource)
     {
         _builder = builder;
-        _resource = resource.Name;
+        _resource = resource;
         resource.Validate(this);
     }
 

@@ -296,7 +296,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         Node child = node;
         for (var above = node.Parent; above is not null; child = above, above = above.Parent)
         {
-            if (above.Condition is not null || above.Kind == BlockKind.Try || (child is Block && above.Kind == BlockKind.Role && !above.Children.Contains(child)))
+            if (above.Condition is not null || above.Kind == BlockKind.Try || above.Handlers.Exists(handler => handler.Body == child))
             {
                 return true;
             }

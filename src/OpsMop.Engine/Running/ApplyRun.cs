@@ -109,7 +109,7 @@ internal sealed class ApplyRun : HostRun
 
     protected override bool IsInherited(Handler handler) => _inherited.Contains(handler.Id);
 
-    protected override ValueTask BeforeHandlerAsync() => Parts.System.FlushAsync(Abort);
+    protected override ValueTask BeforeHandlerAsync() => (_journalled ?? Parts.System).FlushAsync(Abort);
 
     protected override void HandlerDone(Handler handler) => Strike(handler.Id);
 
@@ -162,6 +162,12 @@ internal sealed class ApplyRun : HostRun
             if (Stop.IsCancellationRequested)
             {
                 return Interrupt(child.Resource);
+            }
+
+            if (await SkippedAsync(child.Builder, child.Resource, child, walk).ConfigureAwait(false) is { } skipped)
+            {
+                attempts.Add((child, skipped, 0));
+                continue;
             }
 
             // What a file of the set would do is held back; its own failure ends the set before anything is in place.

@@ -479,7 +479,8 @@ internal abstract class HostRun
         }
     }
 
-    private async ValueTask<Attempt?> SkippedAsync(ResourceBuilder builder, Resource resource, ResourceNode? node, Walk walk)
+    /// <summary>Why a resource does not have its turn; <see langword="null"/> if it has.</summary>
+    protected async ValueTask<Attempt?> SkippedAsync(ResourceBuilder builder, Resource resource, ResourceNode? node, Walk walk)
     {
         if (builder.CommonOrNull is { } common)
         {

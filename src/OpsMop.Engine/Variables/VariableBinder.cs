@@ -205,7 +205,7 @@ internal sealed class VariableBinder : IRoleBinder
         }
         catch (VariableException exception)
         {
-            Report("OPM6004", at, $"{who}{exception.Path}: {exception.Message} It is a {variable.TypeName}.");
+            Report("OPM6004", at, $"{who}{exception.Path}: {exception.Message} Expected: {variable.TypeName}.");
             return;
         }
 

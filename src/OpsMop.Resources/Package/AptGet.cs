@@ -43,7 +43,9 @@ internal static class AptGet
             // The locks of the lists and of the archive are not covered by DPkg::Lock::Timeout.
             if (!result.Error.Contains("Could not get lock", StringComparison.Ordinal) || waited >= Patience)
             {
-                throw SystemTool.Failure("apt-get " + string.Join(' ', arguments), result);
+                // Which dependency is in the way stands in its output, not with the error.
+                var said = result with { Error = $"{result.Output.TrimEnd()}\n{result.Error}" };
+                throw SystemTool.Failure("apt-get " + string.Join(' ', arguments), said);
             }
 
             await Task.Delay(Pause, cancel).ConfigureAwait(false);

@@ -103,6 +103,12 @@ internal sealed class AptPlanning
 
         if (have is { IsInstalled: true })
         {
+            // To declare a package absent is to let go of it.
+            if (have.IsHeld)
+            {
+                (want.Purge ? _purge : _remove).Add("--allow-change-held-packages");
+            }
+
             _removal ??= plan;
             _removed.Add(want.Package);
         }

@@ -124,6 +124,14 @@ public sealed class AptProviderTests
     }
 
     [Fact]
+    public async Task An_absent_package_goes_also_if_it_was_held()
+    {
+        _dpkg = "bash\tamd64\tinstalled\thold\t5.2.15-2+b8\n";
+        await _bench.ApplyAsync(host => host.Package("bash").Absent());
+        Assert.Equal([Get + "remove --allow-change-held-packages -- bash"], _system.Effects);
+    }
+
+    [Fact]
     public async Task A_package_of_which_only_configuration_is_left_is_not_installed()
     {
         _dpkg = "nginx\tamd64\tconfig-files\tdeinstall\t1.22\n";

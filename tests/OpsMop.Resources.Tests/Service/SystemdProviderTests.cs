@@ -8,7 +8,13 @@ public sealed class SystemdProviderTests
     private readonly Bench _bench;
     private readonly Dictionary<string, string> _unit = new()
     {
-        ["LoadState"] = "loaded", ["ActiveState"] = "inactive", ["SubState"] = "dead", ["UnitFileState"] = "disabled", ["NeedDaemonReload"] = "no", ["CanReload"] = "yes", ["Type"] = "notify",
+        ["LoadState"] = "loaded",
+        ["ActiveState"] = "inactive",
+        ["SubState"] = "dead",
+        ["UnitFileState"] = "disabled",
+        ["NeedDaemonReload"] = "no",
+        ["CanReload"] = "yes",
+        ["Type"] = "notify",
     };
 
     public SystemdProviderTests()
