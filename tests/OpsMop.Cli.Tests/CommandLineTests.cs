@@ -216,7 +216,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Help_looks_like_this()
     {
         var (_, output, _) = await RunAsync(() => new SamplePolicy(), "--help");
-        Snapshot.Match(output);
+        Snapshot.Matches(output);
     }
 
     [Fact]

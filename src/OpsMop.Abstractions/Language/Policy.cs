@@ -9,7 +9,7 @@ public abstract class Policy
     /// <summary>The policy's variables. Generated.</summary>
     public abstract IReadOnlyList<Variable> Variables { get; }
 
-    /// <summary>Reads what the policy needs from elsewhere, such as a database, before it is composed. It runs on the controller, never while the policy is only checked.</summary>
+    /// <summary>Reads what the policy needs from elsewhere, such as a database, before it is composed. It runs on the controller, before every verb; never while the policy is being built.</summary>
     /// <param name="cancel">Cancels the reading.</param>
     public virtual Task LoadAsync(CancellationToken cancel) => Task.CompletedTask;
 

@@ -14,7 +14,7 @@ public sealed class EventSchemaTests
         [.. typeof(RunEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (kind.DerivedType, (string)kind.TypeDiscriminator!))];
 
     [Fact]
-    public void The_schema_in_the_documentation_is_that_of_the_types() => Snapshot.MatchFile(EventSchema.Create(), Path.Combine(Repository.Folder, "docs", "events.schema.json"));
+    public void The_schema_in_the_documentation_is_that_of_the_types() => Snapshot.MatchesFile(EventSchema.Create(), Path.Combine(Repository.Folder, "docs", "events.schema.json"));
 
     [Fact]
     public void Every_event_of_a_run_fits_the_schema() =>

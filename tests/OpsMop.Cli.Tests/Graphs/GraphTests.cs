@@ -29,13 +29,13 @@ public sealed class GraphTests
         ]);
 
     [Fact]
-    public void As_text() => Snapshot.Match(Draw(output => TextGraph.Write(Graph, new PolicyPaths("/work/site"), output)));
+    public void As_text() => Snapshot.Matches(Draw(output => TextGraph.Write(Graph, new PolicyPaths("/work/site"), output)));
 
     [Fact]
-    public void As_mermaid() => Snapshot.Match(Draw(output => MermaidGraph.Write(Graph, output)));
+    public void As_mermaid() => Snapshot.Matches(Draw(output => MermaidGraph.Write(Graph, output)));
 
     [Fact]
-    public void As_dot() => Snapshot.Match(Draw(output => DotGraph.Write(Graph, output)));
+    public void As_dot() => Snapshot.Matches(Draw(output => DotGraph.Write(Graph, output)));
 
     [Fact]
     public void Graphviz_reads_it_where_it_is_installed()

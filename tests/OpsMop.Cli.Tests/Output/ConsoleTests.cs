@@ -9,25 +9,25 @@ public sealed class ConsoleTests
     private static readonly PolicyPaths Paths = new("/work/site");
 
     [Fact]
-    public void A_plan_says_what_would_change() => Snapshot.Match(Plain(SampleRun.Plan));
+    public void A_plan_says_what_would_change() => Snapshot.Matches(Plain(SampleRun.Plan));
 
     [Fact]
-    public void A_verbose_plan_says_everything() => Snapshot.Match(Plain(SampleRun.Plan, verbose: true));
+    public void A_verbose_plan_says_everything() => Snapshot.Matches(Plain(SampleRun.Plan, verbose: true));
 
     [Fact]
-    public void A_failure_says_what_where_and_what_to_do() => Snapshot.Match(Plain(SampleRun.FailedApply));
+    public void A_failure_says_what_where_and_what_to_do() => Snapshot.Matches(Plain(SampleRun.FailedApply));
 
     [Fact]
-    public void A_verbose_failure_shows_all_output_and_tries() => Snapshot.Match(Plain(SampleRun.FailedApply, verbose: true));
+    public void A_verbose_failure_shows_all_output_and_tries() => Snapshot.Matches(Plain(SampleRun.FailedApply, verbose: true));
 
     [Fact]
-    public void An_interrupted_run_says_where_it_stopped_and_how_to_go_on() => Snapshot.Match(Plain(SampleRun.InterruptedApply));
+    public void An_interrupted_run_says_where_it_stopped_and_how_to_go_on() => Snapshot.Matches(Plain(SampleRun.InterruptedApply));
 
     [Fact]
     public void A_run_with_nothing_to_do_is_one_line() => Assert.Equal("0 changed, 1 unchanged, 0 failed, 0 skipped, 0 unknown in 0.00 s\n", Plain(SampleRun.NothingToDo));
 
     [Fact]
-    public void A_terminal_shows_the_same_words_in_colour() => Snapshot.Match(Terminal(SampleRun.Plan, colours: true).Replace('\e', '␛'));
+    public void A_terminal_shows_the_same_words_in_colour() => Snapshot.Matches(Terminal(SampleRun.Plan, colours: true).Replace('\e', '␛'));
 
     [Fact]
     public void A_terminal_without_colours_keeps_bold_and_dim()
@@ -35,7 +35,7 @@ public sealed class ConsoleTests
         var text = Terminal(SampleRun.FailedApply, colours: false);
 
         Assert.DoesNotMatch("\e\\[[0-9;]*3[0-9]m", text);
-        Snapshot.Match(text.Replace('\e', '␛'));
+        Snapshot.Matches(text.Replace('\e', '␛'));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using OpsMop.Engine.Diffs;
 using OpsMop.Testing;
@@ -246,6 +247,35 @@ public sealed class FileProviderTests
                 host.File("/x").Absent();
             }
         }));
+    }
+
+    [Fact]
+    public void A_file_with_nothing_to_do_is_planned_at_once_and_costs_next_to_nothing()
+    {
+        const int Count = 10_000;
+#if DEBUG
+        const int Allowed = 1000;   // State machines are classes there.
+#else
+        const int Allowed = 200;    // The object that stands for the content, and no state machine that was put on the heap.
+#endif
+        var resources = _bench.Declare(host =>
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                host.File($"/srv/{i}").Content("the content of it").Mode("0644").Owner("root");
+            }
+        }).Builders.ConvertAll(builder => (FileResource)builder.Finished);
+        var (system, provider, claims) = (new UnchangingSystem(), new PosixFileProvider(), new ClaimSet());
+        var plans = resources.ConvertAll(resource => new Plan(resource, system, _bench.Facts, _bench, claims));
+        var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        for (var i = 0; i < Count; i++)
+        {
+            Assert.True(provider.PlanAsync(resources[i], plans[i], default).IsCompletedSuccessfully);
+        }
+
+        var (bytes, elapsed) = (GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(started));
+        Assert.True(bytes / Count < Allowed, $"{bytes / Count} bytes and {elapsed.TotalMicroseconds / Count:0.00} µs a file");
+        Assert.True(plans.TrueForAll(plan => plan.Changes.Count == 0));
     }
 
     private async Task<string> TextAsync(string path) => Encoding.UTF8.GetString((await _system.ReadAsync(path)).Span);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using OpsMop.Engine.Systems;
 
@@ -119,34 +118,5 @@ public sealed class RealSystemTests : IDisposable
 
         Assert.Empty(await _bench.PlanAsync(host => host.Package("dpkg")));
         Assert.Empty(await _bench.PlanAsync(host => host.Package("no-such-package-as-this").Absent()));
-    }
-
-    [Fact]
-    public async Task Ten_thousand_files_with_nothing_to_do_take_little_beyond_the_system_calls()
-    {
-        const int Count = 2000;
-        void Policy(Host host)
-        {
-            for (var i = 0; i < Count; i++)
-            {
-                host.File($"{_folder}/{i}").Content($"content of file {i}\n").Mode("0644");
-            }
-        }
-
-        await _bench.ApplyAsync(Policy);
-        await _bench.ApplyAsync(Policy);
-        var resources = _bench.Declare(Policy).Builders.ConvertAll(builder => (FileResource)builder.Finished);
-        var (system, provider, claims) = (new LocalSystem(), new PosixFileProvider(), new ClaimSet());
-        var plans = resources.ConvertAll(resource => new Plan(resource, system, _bench.Facts, _bench, claims));
-        var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
-        for (var i = 0; i < Count; i++)
-        {
-            var planning = provider.PlanAsync(resources[i], plans[i], default);
-            Assert.True(planning.IsCompletedSuccessfully);
-            Assert.Empty(plans[i].Changes);
-        }
-
-        var (bytes, elapsed) = (GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(started));
-        Assert.True(bytes / Count < 1500, $"{bytes / Count} bytes a file, {elapsed.TotalMicroseconds / Count:0.0} µs");
     }
 }
