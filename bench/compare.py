@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 
 FILLER = "line of a configuration file, as long as it takes to make one hundred bytes of it, and no more\n"
-SLOW = 60  # seconds: a program that takes longer, or would by its last size, is left out
-FEW = 20  # seconds: a program that takes longer has one round
+SLOW = 60  # seconds of processor: a program that would take longer is left out
+FEW = 4  # seconds of processor: a program that takes longer has one round
 
 
 class Floor:
@@ -28,8 +28,8 @@ class Floor:
 
 
 class OpsMop:
-    def __init__(self, name, program, work):
-        self.name, self.program, self.state = name, program, work / "state"
+    def __init__(self, name, program, disk):
+        self.name, self.program, self.state = name, program, disk / "state"
 
     def command(self, folder, count):
         return [*self.program, "apply", "--set", f"folder={folder}", "--set", f"count={count}", "--state", self.state]
@@ -142,7 +142,7 @@ def compare(programs, count, rounds, work, disk):
     for number in range(rounds):
         for program in programs:
             log = work / f"{program.name.replace(' ', '-')}.log"
-            if number > 0 and first[program.name].rows[0][0] + again[program.name].rows[0][0] > FEW:
+            if number > 0 and first[program.name].rows[0][1] > FEW:
                 continue
             folder = disk / f"{program.name.replace(' ', '-')}-{count}-{number}"
             folder.mkdir()
@@ -153,6 +153,15 @@ def compare(programs, count, rounds, work, disk):
             again[program.name].add(measure(work, command, log))
             print(f"  {count} files, round {number + 1}, {program.name}: {first[program.name].rows[-1][0]:.3f} s, {again[program.name].rows[-1][0]:.3f} s", file=sys.stderr)
     return first, again
+
+
+def foreseen(taken, count, part):
+    """The seconds of processor that a program would take, on a straight line through its last two sizes."""
+    if len(taken) < 2:
+        return 0
+    (few, *_), (many, *_) = taken[-2:]
+    before, last = taken[-2][part], taken[-1][part]
+    return last + max(0, last - before) / (many - few) * (count - many)
 
 
 def ratio(result, floor, column):
@@ -184,23 +193,21 @@ def main():
     parser.add_argument("--no-peers", action="store_true")
     options = parser.parse_args()
 
-    programs = [Floor(options.work), OpsMop("OpsMop native", [options.native], options.work), OpsMop("OpsMop dotnet", ["dotnet", options.managed], options.work)]
+    programs = [Floor(options.work), OpsMop("OpsMop native", [options.native], options.disk), OpsMop("OpsMop dotnet", ["dotnet", options.managed], options.disk)]
     if not options.no_peers:
         programs += [CFEngine(options.work), Puppet(options.work), Ansible(options.work)]
 
-    left_out = {}
+    taken = {program.name: [] for program in programs}
     for count in (int(size) for size in options.sizes.split(",")):
-        present = [program for program in programs if program.name not in left_out]
+        present = [program for program in programs if foreseen(taken[program.name], count, 1) < SLOW]
         first, again = compare(present, count, options.rounds, options.work, options.disk)
-        floors = first["C"], again["C"]
         for program in programs:
-            if program.name in left_out:
-                at, once, twice = left_out[program.name]
-                first[program.name], again[program.name] = (f"left out: about {part / at * count:.0f} s, by its {at} files" for part in (once, twice))
-            elif first[program.name].median(0) * 10 > SLOW:
-                left_out[program.name] = count, first[program.name].median(0), again[program.name].median(0)
-        table(f"{count} files, first apply", first, floors[0])
-        table(f"{count} files, nothing to do", again, floors[1])
+            if program in present:
+                taken[program.name].append((count, first[program.name].median(1), again[program.name].median(1)))
+            else:
+                first[program.name], again[program.name] = (f"left out: about {foreseen(taken[program.name], count, part):.0f} s of processor" for part in (1, 2))
+        table(f"{count} files, first apply", first, first["C"])
+        table(f"{count} files, nothing to do", again, again["C"])
 
 
 main()

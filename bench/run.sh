@@ -28,7 +28,6 @@ dotnet publish bench/OpsMop.Bench.Files -c Release -v q -o "$built/native" --art
 
 disk=$work/disk
 mkdir -p "$disk"
-rm -rf "$work/state"
 if [ "$(id -u)" = 0 ]; then
     image=$work/disk.img
     finish() { umount -q "$disk" || true; rm -f "$image"; }
