@@ -8,6 +8,7 @@ namespace OpsMop.Engine.State;
 internal static partial class Posix
 {
     private const int LockExclusiveNonBlocking = 2 | 4; // LOCK_EX | LOCK_NB, the same on Linux and BSD
+    private const int UnlockOperation = 8; // LOCK_UN
 
     internal static uint EffectiveUser => Libc.EffectiveUser;
 
@@ -56,6 +57,11 @@ internal static partial class Posix
             ? false
             : throw new IOException($"The lock cannot be taken: {Marshal.GetPInvokeErrorMessage(error)}.");
     }
+
+    /// <summary>
+    /// Gives the lock back. Closing the file is not enough: a process that is being started in this moment holds a copy of it until its program begins.
+    /// </summary>
+    internal static void Unlock(SafeFileHandle file) => Lock(file, UnlockOperation);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Lock(SafeFileHandle file, int operation);

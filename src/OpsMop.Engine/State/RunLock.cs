@@ -44,7 +44,14 @@ public sealed class RunLock : IDisposable
     }
 
     /// <summary>Gives the lock back.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (!_file.IsClosed)
+        {
+            Posix.Unlock(_file);
+            _file.Dispose();
+        }
+    }
 
     private static RunLockedException Held(string path, SafeFileHandle file)
     {
