@@ -14,5 +14,6 @@ public sealed partial class Greeting : Role
         host.File(Folder / "about.txt").Source("files/about.txt").Mode("0644");
         host.Link(Folder / "latest.txt").Target("greeting.txt");
         host.Shell($"date > {Folder / "changed-at"}").WhenChanged(greeting);
+        host.Echo($"everything is in {Folder}");
     }
 }

@@ -70,7 +70,7 @@ public sealed class PackageContentTests(PackedFeed feed)
         }
 
         Assert.Contains("Policy", ours);
-        Assert.Empty(ours.Where(theirs.Contains));
+        Assert.DoesNotContain(ours, theirs.Contains);
     }
 
     private static List<(string Namespace, string Name)> PublicTypes(Stream stream)

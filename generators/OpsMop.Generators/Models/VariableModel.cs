@@ -27,6 +27,9 @@ internal sealed record VariableModel
 
     public string? Obsolete { get; init; }
 
+    /// <summary>Expressions of type <c>string?</c> over <c>given</c>, one for each constraint.</summary>
+    public EquatableArray<string> Checks { get; init; }
+
     /// <summary>The first sentence of its documentation; its comment as it stands in the source until that has been read.</summary>
     public string Summary { get; init; } = "";
 }

@@ -69,7 +69,10 @@ internal static class RoleParser
         {
             if (types.Parse(property.Type) is { } data)
             {
-                variables.Add(ParseVariable(property, data, cancel));
+                var checks = VariableChecks.Parse(property, (attribute, wanted) => faults.Add(new FaultModel(
+                    "OPM1009",
+                    $"{type.Name}.{property.Name} has [{attribute}], which is for {wanted}; its type is {property.Type.ToDisplayString()}.")));
+                variables.Add(ParseVariable(property, data, cancel) with { Checks = checks });
             }
             else
             {

@@ -85,6 +85,11 @@ internal static class RoleWriter
                 writer.Line($"Obsolete = {Literal.Of(obsolete)},");
             }
 
+            if (variable.Checks.Count > 0)
+            {
+                writer.Line($"Check = static value => value is {{ }} given ? {string.Join(" ?? ", variable.Checks)} : null,");
+            }
+
             writer.Line($"Summary = {Literal.Of(variable.Summary)},");
             writer.Close("},");
         }

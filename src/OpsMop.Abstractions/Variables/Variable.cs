@@ -43,7 +43,7 @@ public abstract class Variable(string name, string typeName)
     /// <param name="owner">The role or policy.</param>
     public abstract bool IsGiven(object owner);
 
-    /// <summary>What is wrong with its value, such as an invalid path; <see langword="null"/> if nothing is.</summary>
+    /// <summary>What is wrong with its value: an invalid path, a number out of its <see cref="RangeAttribute"/>; <see langword="null"/> if nothing is.</summary>
     /// <param name="owner">The role or policy.</param>
     public abstract string? Fault(object owner);
 }

@@ -21,6 +21,9 @@ public sealed class Variable<TOwner, TValue>(
     : Variable(name, typeName)
     where TOwner : class
 {
+    /// <summary>What is wrong with a value under the constraints of the property; <see langword="null"/> where it has none.</summary>
+    public Func<TValue, string?>? Check { get; init; }
+
     /// <inheritdoc/>
     public override void Read(object owner, JsonElement value) => set((TOwner)owner, read(value));
 
@@ -37,5 +40,9 @@ public sealed class Variable<TOwner, TValue>(
     };
 
     /// <inheritdoc/>
-    public override string? Fault(object owner) => (get((TOwner)owner) as IDomainValue)?.Error;
+    public override string? Fault(object owner)
+    {
+        var value = get((TOwner)owner);
+        return (value as IDomainValue)?.Error ?? Check?.Invoke(value);
+    }
 }

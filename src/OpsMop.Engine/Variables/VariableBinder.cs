@@ -15,6 +15,7 @@ internal sealed class VariableBinder : IRoleBinder
     private readonly List<Finding> _findings;
     private readonly List<(string Role, IReadOnlyList<Variable> Variables)> _known = [];
     private readonly HashSet<VariableSetting> _used = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<(object Owner, Variable Variable)> _faulty = [];
     private IReadOnlyList<Variable> _policyVariables = [];
 
     public VariableBinder(IReadOnlyList<VariableLayer> layers, IReadOnlyList<VariableSetting> settings, List<Finding> findings)
@@ -211,10 +212,16 @@ internal sealed class VariableBinder : IRoleBinder
 
         if (variable.Fault(owner) is { } fault)
         {
+            _faulty.Add((owner, variable));
             Report("OPM2004", at, $"{who}: {fault}");
+        }
+        else
+        {
+            _faulty.Remove((owner, variable));
         }
     }
 
+    /// <summary>Checks the values that stand when all layers have had their word. What data gave has been reported at its line.</summary>
     private void CheckComplete(object owner, IReadOnlyList<Variable> variables, string who, SourceLocation location)
     {
         foreach (var variable in variables)
@@ -222,6 +229,10 @@ internal sealed class VariableBinder : IRoleBinder
             if (variable.IsRequired && !variable.IsGiven(owner))
             {
                 Report("OPM2002", location, $"{who} needs a value for {variable.Name} ({variable.TypeName}). Set it where the role is added, in the data of the environment, or with --set.");
+            }
+            else if (!_faulty.Contains((owner, variable)) && variable.Fault(owner) is { } fault)
+            {
+                Report("OPM2004", location, $"{who}: {variable.Name}: {fault}");
             }
         }
     }

@@ -1,4 +1,5 @@
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Systems;
 using OpsMop.Testing;
 
 namespace OpsMop.Engine.Tests.Running;
@@ -79,6 +80,20 @@ public sealed class PlanningTests : IDisposable
         });
 
         Assert.Equal(["changed Command[build]", "changed File[/srv/other]"], _run.Told);
+    }
+
+    [Fact]
+    public async Task A_question_in_a_folder_that_the_plan_makes_is_in_doubt_and_no_failure()
+    {
+        await _run.PlanAsync(
+            new InlinePolicy(host =>
+            {
+                host.Directory("/opsmop-test-missing").Mode("0755");
+                host.Command($"touch built").Title("build").Directory("/opsmop-test-missing").Unless($"test -e built");
+            }),
+            new LocalSystem());
+
+        Assert.Equal(["changed Directory[/opsmop-test-missing]", "maybe changed Command[build]"], _run.Told);
     }
 
     [Fact]

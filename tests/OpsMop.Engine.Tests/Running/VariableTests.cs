@@ -94,6 +94,18 @@ public sealed class VariableTests : IDisposable
     }
 
     [Fact]
+    public async Task A_constraint_of_a_variable_holds_for_data_and_for_code()
+    {
+        var inCode = Assert.Single(await _run.ValidateAsync(Policy(site => site.Workers = 99)));
+        Assert.Equal("OPM2004", inCode.Id);
+        Assert.Contains("from 1 to 64", inCode.Message, StringComparison.Ordinal);
+        Assert.EndsWith("VariableTests.cs", inCode.Location.File, StringComparison.Ordinal);
+
+        _run.Settings.Add(VariableSetting.Parse("site.workers=0"));
+        Assert.Contains("--set site.workers", Assert.Single(await _run.ValidateAsync(Policy())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lists_and_records_can_be_set_on_the_command_line_as_yaml()
     {
         _run.Settings.Add(VariableSetting.Parse("site.upstreams=[{name: a, port: 8080}, {name: b, port: 8081}]"));
@@ -128,6 +140,7 @@ public sealed partial class Site : Role
 {
     public string Greeting { get; set; } = "class";
 
+    [Range(1, 64)]
     public int Workers { get; set; } = 1;
 
     [Obsolete("use Workers")]

@@ -56,7 +56,8 @@ internal sealed partial class FileOperations
         var staged = await StageAsync(target, content, metadata, cancel).ConfigureAwait(false);
         try
         {
-            staged.Commit();
+            // What was in memory was staged this moment; a content from elsewhere may have taken a while to come.
+            staged.Commit(isFresh: content.Bytes is not null);
         }
         finally
         {
@@ -182,7 +183,7 @@ internal sealed partial class FileOperations
     /// <summary>A name beside a file that nobody can foresee, and no longer than a name may be.</summary>
     internal static string TemporaryName(string leaf)
     {
-        const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+        const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
         const string Infix = ".opsmop-";
         const int Random = 8;
         var room = NameLimit - 1 - Infix.Length - Random;
@@ -199,7 +200,16 @@ internal sealed partial class FileOperations
             length += rune.Utf16SequenceLength;
         }
 
-        return string.Concat(".", leaf.AsSpan(0, length), Infix, RandomNumberGenerator.GetString(Alphabet, Random));
+        // One question for all letters: each costs as much as creating the file's name in the folder.
+        Span<byte> random = stackalloc byte[Random];
+        RandomNumberGenerator.Fill(random);
+        Span<char> letters = stackalloc char[Random];
+        for (var i = 0; i < Random; i++)
+        {
+            letters[i] = Alphabet[random[i] % Alphabet.Length];
+        }
+
+        return string.Concat(".", leaf.AsSpan(0, length), Infix, letters);
     }
 
     // Linux cannot change the mode of what is only named by a descriptor, except by the link that /proc has for it. Before /proc is

@@ -112,14 +112,16 @@ internal sealed class StagedFile : IStagedFile
         _content = null;
     }
 
-    internal void Commit()
+    /// <summary>Puts it in place.</summary>
+    /// <param name="isFresh">Whether no time has passed since it was staged, in which a file could have appeared that would now be replaced.</param>
+    internal void Commit(bool isFresh = false)
     {
         if (_gone)
         {
             throw new InvalidOperationException($"The staged file for {Target.Value} was put in place or removed before.");
         }
 
-        if (!_durable && Libc.Status(Folder, _leaf, follow: false, out _) == 0 && _files.Pending.SynchronisesFile(replaces: true))
+        if (!_durable && !isFresh && Libc.Status(Folder, _leaf, follow: false, out _) == 0 && _files.Pending.SynchronisesFile(replaces: true))
         {
             // It appeared after staging.
             using var staged = OpenStaged();

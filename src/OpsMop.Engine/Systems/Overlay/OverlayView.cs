@@ -234,7 +234,23 @@ public sealed class OverlayView : ISystem
 
     private async ValueTask<ProcessResult> QueryCheckedAsync(ProcessRequest request, CancellationToken cancel)
     {
-        var result = await _overlay.QueryAsync(request, cancel).ConfigureAwait(false);
+        ProcessResult result;
+        try
+        {
+            result = await _overlay.QueryAsync(request, cancel).ConfigureAwait(false);
+        }
+        catch (SystemFaultException) when (!_overlay.IsUntouched)
+        {
+            // It cannot start below because its folder or user is yet to be made: it has no answer, as a program that is yet to be installed has none.
+            if (await WhoMakesRunnableAsync(request, cancel).ConfigureAwait(false) is not { } maker)
+            {
+                throw;
+            }
+
+            Add(maker);
+            return new ProcessResult(ProcessResult.NotFound, "", "");
+        }
+
         var program = request.Arguments.Count > 0 ? request.Arguments[0] : "";
         if (Pending.WhoMayDoAnything(0, _opaqueCauses) is { } anybody)
         {
@@ -260,6 +276,23 @@ public sealed class OverlayView : ISystem
         }
 
         return result;
+    }
+
+    /// <summary>The planned change without which a process has no folder to run in, or no user to run as.</summary>
+    private async ValueTask<Taint?> WhoMakesRunnableAsync(ProcessRequest request, CancellationToken cancel)
+    {
+        if (request.Directory is { IsGiven: true, Error: null } directory)
+        {
+            var located = await _overlay.Tree.LocateAsync(directory.Value, follow: true, cancel).ConfigureAwait(false);
+            if (_overlay.Tree.ChangedBy(located) is { } cause)
+            {
+                return new Taint(directory.Value, cause);
+            }
+        }
+
+        return request.User is { } user && _overlay.TryGetSet<UserAccount>($"user:{user}", out var account) && account is not null
+            ? new Taint($"user:{user}", $"User[{user}]")
+            : null;
     }
 
     private async ValueTask TaintPathAsync(string path, bool follow, CancellationToken cancel)

@@ -1,0 +1,4 @@
+using OpsMop;
+using OpsMop.Lab.Scenarios;
+
+return await Cli.RunAsync<LabPolicy>(args);
