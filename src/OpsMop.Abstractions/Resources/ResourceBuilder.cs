@@ -64,6 +64,9 @@ public abstract class ResourceBuilder
     /// <summary>The handlers that it notifies.</summary>
     internal List<Handler>? NotifiesList { get; set; }
 
+    /// <summary>What is wrong with its common settings, for validation to report.</summary>
+    internal List<string>? SettingFaults { get; private set; }
+
     /// <summary>The resource as described; describing ends with the first call.</summary>
     protected internal Resource Finished => _resource ??= Complete(Build());
 
@@ -77,6 +80,17 @@ public abstract class ResourceBuilder
     /// <summary>The line on which a property was set; 0 if it was not. Generated.</summary>
     /// <param name="property">The property's name.</param>
     protected internal abstract int LineOf(string property);
+
+    /// <summary>The time that a common setting is given; <see langword="null"/> where it is not given, or invalid and reported.</summary>
+    internal TimeSpan? TimeOf(string setting, Duration duration)
+    {
+        if (duration.Error is { } error)
+        {
+            (SettingFaults ??= []).Add($"{setting}: {error}");
+        }
+
+        return duration is { IsGiven: true, Error: null } ? duration.Value : null;
+    }
 
     internal void AddNotification(Handler handler)
     {
@@ -177,7 +191,7 @@ public abstract class ResourceBuilder<TSelf>(HostContext context, SourceLocation
     public TSelf Retry(int times, Duration every = default, Func<Outcome, bool>? until = null)
     {
         Settings.Attempts = Math.Max(0, times) + 1;
-        Settings.RetryEvery = every is { IsGiven: true, Error: null } ? every.Value : TimeSpan.FromSeconds(1);
+        Settings.RetryEvery = TimeOf(nameof(Retry), every) ?? TimeSpan.FromSeconds(1);
         Settings.RetryUntil = until;
         return Self;
     }
@@ -186,7 +200,7 @@ public abstract class ResourceBuilder<TSelf>(HostContext context, SourceLocation
     /// <param name="limit">How long one try may take.</param>
     public TSelf Timeout(Duration limit)
     {
-        Settings.Timeout = limit is { IsGiven: true, Error: null } ? limit.Value : null;
+        Settings.Timeout = TimeOf(nameof(Timeout), limit);
         return Self;
     }
 

@@ -202,6 +202,10 @@ public sealed class Validation
         _builder = builder;
         _resource = resource;
         resource.Validate(this);
+        foreach (var fault in builder.SettingFaults ?? [])
+        {
+            Report("OPM2004", null, fault);
+        }
     }
 
     private void Constraint(string property, string? fault)

@@ -91,6 +91,20 @@ public sealed class LanguageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_that_is_none_is_reported_and_never_left_out()
+    {
+        var findings = await _run.ValidateAsync(host =>
+        {
+            host.Command($"sync").Timeout("90");
+            host.Command($"sync").Retry(3, every: "soon");
+        });
+
+        Assert.Equal(["OPM2004", "OPM2004"], findings.Select(finding => finding.Id));
+        Assert.Contains("Timeout: '90' has no unit", findings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("Retry: 'soon'", findings[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task As_a_user_commands_run_as_the_user_and_new_files_are_the_users()
     {
         ProcessRequest? seen = null;
