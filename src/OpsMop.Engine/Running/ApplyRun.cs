@@ -249,7 +249,12 @@ internal sealed class ApplyRun : HostRun
             await journalled.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
-        _journal?.Dispose();
+        if (_journal is not null)
+        {
+            _journal.Dispose();
+            _store.Finished();
+        }
+
         TellInterruption();
         if (complete && Options.Tags.Count == 0)
         {
