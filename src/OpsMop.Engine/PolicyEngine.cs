@@ -53,6 +53,7 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
         var store = RunStore.Open(_options.StateDirectory);
         using var theOnlyOne = RunLock.Acquire(store.Directory);
         using var ledger = Ledger.Open(store.Directory);
+        await Leftovers.RemoveAsync(store, system, stop).ConfigureAwait(false);
         return await new ApplyRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), store, ledger, stop).RunAsync().ConfigureAwait(false);
     }
 

@@ -7,4 +7,10 @@ public class ProviderException(string message, Exception? inner = null) : Except
 {
     /// <summary>The process that failed, for its exit code and output; <see langword="null"/> where none did.</summary>
     public ProcessResult? Process { get; init; }
+
+    /// <summary>
+    /// The observed key whose answer alone is the reason, such as <c>apt-candidate:nginx</c>. In a plan the failure is then certain unless an earlier change may
+    /// change that answer, whatever else may be changed. <see langword="null"/> where it rests on all that was asked.
+    /// </summary>
+    public string? RestsOn { get; init; }
 }

@@ -193,6 +193,15 @@ internal sealed class ApplyRun : HostRun
         {
             try
             {
+                // Not before: a set that is refused has changed nothing that anybody would have to hear of.
+                foreach (var (node, attempt, _) in attempts)
+                {
+                    if (attempt.Outcome.Changed)
+                    {
+                        Raise(node.Builder, node);
+                    }
+                }
+
                 await set.CommitAsync(Abort).ConfigureAwait(false);
                 return RecordAll(attempts, walk);
             }
@@ -240,7 +249,12 @@ internal sealed class ApplyRun : HostRun
             await journalled.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
-        _journal?.Dispose();
+        if (_journal is not null)
+        {
+            _journal.Dispose();
+            _store.Finished();
+        }
+
         TellInterruption();
         if (complete && Options.Tags.Count == 0)
         {
@@ -313,7 +327,11 @@ internal sealed class ApplyRun : HostRun
         }
 
         var common = plan.Resource.Common;
-        Raise(builder, node);
+        if (set is null)
+        {
+            Raise(builder, node);
+        }
+
         ISystem system = set is null ? JournalFor(plan.Resource) : set;
         if (common.User is { } user)
         {

@@ -171,6 +171,7 @@ internal sealed class PlanRun : HostRun
     {
         UnknownValueException => Attempt.Unknown(exception.Message),
         OperationCanceledException => Attempt.Failed(ReasonOf(exception)),
+        ProviderException { RestsOn: { } key } when !_view.Taints.Any(taint => taint.Key == key) => Attempt.Failed(ReasonOf(exception)),
         _ when _view.IsTainted => Attempt.Unknown($"{Until()} ({ReasonOf(exception)})"),
         _ => Attempt.Failed(ReasonOf(exception)),
     };

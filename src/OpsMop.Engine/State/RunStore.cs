@@ -8,6 +8,7 @@ namespace OpsMop.Engine.State;
 public sealed class RunStore
 {
     private const string RunsFolder = "runs";
+    private const string UnfinishedFile = "unfinished";
 
     private readonly RetentionPolicy _retention;
     private readonly TimeProvider _clock;
@@ -48,6 +49,22 @@ public sealed class RunStore
             var runs = System.IO.Directory.GetDirectories(Path.Combine(Directory, RunsFolder));
             Array.Sort(runs, static (left, right) => string.CompareOrdinal(right, left));
             return runs;
+        }
+    }
+
+    /// <summary>The directory of the last run that changed something, if it was killed; <see langword="null"/> if it ended, or is no longer kept.</summary>
+    internal string? Unfinished
+    {
+        get
+        {
+            var mark = Path.Combine(Directory, UnfinishedFile);
+            if (!File.Exists(mark))
+            {
+                return null;
+            }
+
+            var run = Path.Combine(Directory, RunsFolder, Path.GetFileName(File.ReadAllText(mark).Trim()));
+            return System.IO.Directory.Exists(run) ? run : null;
         }
     }
 
@@ -96,9 +113,15 @@ public sealed class RunStore
 
         StateFile.CreateDirectory(directory);
         Posix.FlushDirectory(Path.Combine(Directory, RunsFolder));
+
+        // Not flushed: who loses the power loses the temporary files that were not flushed as well, or finds them named by no mark.
+        File.WriteAllText(Path.Combine(Directory, UnfinishedFile), Path.GetFileName(directory));
         Prune();
         return directory;
     }
+
+    /// <summary>The run has come to its end, well or not: it leaves nothing half made.</summary>
+    internal void Finished() => File.Delete(Path.Combine(Directory, UnfinishedFile));
 
     /// <summary>Lets go of runs and backups beyond what is to be kept.</summary>
     public void Prune()

@@ -169,7 +169,8 @@ internal sealed class AptPlanning
             transaction.Add("--allow-downgrades");
         }
 
-        var after = new PackageStatus(version ?? want.Version ?? "") { IsHeld = have is { IsHeld: true } };
+        // apt lets go of what it is told to change: a hold that is to stay is set again.
+        var after = new PackageStatus(version ?? want.Version ?? "");
         var spec = want.Version is null ? name : $"{name}={version ?? want.Version}";
         plan.Change(
             have is null ? "install" : want.Latest ? "upgrade" : "change version",
@@ -182,7 +183,7 @@ internal sealed class AptPlanning
 
     private void AddHold(PackageResource want, Plan plan, PackageStatus? have, PackageStatus? after)
     {
-        if (want.Hold is { } hold && hold != (have?.IsHeld ?? false))
+        if (want.Hold is { } hold && (hold ? after is not { IsHeld: true } : have is { IsHeld: true }))
         {
             plan.Change(
                 hold ? "hold" : "unhold",
@@ -198,13 +199,15 @@ internal sealed class AptPlanning
         && (await (_provided ??= Dpkg.ProvidedAsync(plan.System, cancel).AsTask()).ConfigureAwait(false)).ContainsKey(name);
 
     private ValueTask<AptCandidate?> CandidateAsync(Plan plan, string name, CancellationToken cancel) => plan.System.ObserveAsync(
-        "apt-candidate:" + name,
+        CandidateKey(name),
         async (system, stop) =>
         {
             var all = await (_candidates ??= AskAptAsync(system, stop)).ConfigureAwait(false);
             return all.GetValueOrDefault(name);
         },
         cancel);
+
+    private static string CandidateKey(string name) => "apt-candidate:" + name;
 
     private async Task<Dictionary<string, AptCandidate>> AskAptAsync(ISystemReader system, CancellationToken cancel)
     {
@@ -234,10 +237,12 @@ internal sealed class AptPlanning
 
     private static async ValueTask<ProviderException> UnknownAsync(PackageResource want, Plan plan, AptCandidate? candidate, AptLists? lists, CancellationToken cancel)
     {
+        // What apt does not know, no other package brings: a neighbour that is installed before leaves no doubt.
         var name = want.Package;
+        var key = CandidateKey(name);
         if (want.Version is { } version && candidate is { Versions: { Count: > 0 } versions })
         {
-            return new ProviderException($"apt knows no version {version} of {name}; it knows {string.Join(", ", versions)}.");
+            return new ProviderException($"apt knows no version {version} of {name}; it knows {string.Join(", ", versions)}.") { RestsOn = key };
         }
 
         if (lists is null)
@@ -256,7 +261,7 @@ internal sealed class AptPlanning
 
         var known = await SystemTool.QueryAsync(plan.System, cancel, "apt-cache", "pkgnames", name[..1]).ConfigureAwait(false);
         var outdated = lists.AreOutdated ? " The sources have changed since apt's lists were fetched: add .UpdateCache(\"1d\")." : "";
-        return new ProviderException($"no package \"{name}\" is known to apt.{Suggestion.DidYouMean(name, known.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))}{outdated}");
+        return new ProviderException($"no package \"{name}\" is known to apt.{Suggestion.DidYouMean(name, known.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))}{outdated}") { RestsOn = key };
     }
 
     private static List<string> ProvidersIn(string showpkg)

@@ -25,9 +25,11 @@ public sealed class SystemdProvider : Provider<ServiceResource>
             throw new ProviderException($"There is no unit {unit}. Is the package that brings it installed, or the name mistyped? Declare host.Package(…) or the unit file above.");
         }
 
-        // In a plan, systemd does not know yet that the file has changed.
+        // In a plan, systemd does not know yet that the file has changed. One that is new then, it will read by itself; one that it has not found although
+        // it is there, it will not.
         var fileChanged = await plan.System.ObserveAsync<UnitFile>(UnitFile.Key(unit), static (_, _) => default, cancel).ConfigureAwait(false) is not null;
-        new UnitPlanning(plan, unit, have with { NeedsReload = have.NeedsReload || fileChanged }).Add(want);
+        var needsReload = have.IsNew ? !fileChanged : have.NeedsReload || fileChanged;
+        new UnitPlanning(plan, unit, have with { NeedsReload = needsReload }).Add(want);
     }
 
     /// <summary>The unit that a policy names: a service where it gives no suffix.</summary>
@@ -40,7 +42,7 @@ public sealed class SystemdProvider : Provider<ServiceResource>
     private static async ValueTask<UnitStatus?> ReadAsync(ISystemReader system, string unit, CancellationToken cancel)
     {
         var result = await SystemTool.QueryAsync(
-            system, cancel, "systemctl", "show", "--property", "LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,CanReload,Type", "--", unit).ConfigureAwait(false);
+            system, cancel, "systemctl", "show", "--property", "LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,CanReload,Type,FragmentPath,DropInPaths", "--", unit).ConfigureAwait(false);
         if (result.ExitCode == ProcessResult.NotFound)
         {
             throw new ProviderException("systemctl was not found: this host has no systemd. Choose another provider with .Via<…>().");
@@ -57,8 +59,13 @@ public sealed class SystemdProvider : Provider<ServiceResource>
         {
             // A file that systemd has not read yet, or that is only planned.
             return await HasFileAsync(system, unit, cancel).ConfigureAwait(false)
-                ? new UnitStatus { UnitFileState = "disabled", NeedsReload = true }
+                ? new UnitStatus { UnitFileState = "disabled", IsNew = true }
                 : null;
+        }
+
+        if (!status.NeedsReload && await IsOutdatedAsync(system, unit, status, cancel).ConfigureAwait(false))
+        {
+            status = status with { NeedsReload = true };
         }
 
         if (status.UnitFileState == "generated")
@@ -84,6 +91,37 @@ public sealed class SystemdProvider : Provider<ServiceResource>
         return enabled.Output.Trim() is { Length: > 0 } state and not "not-found"
             ? new UnitStatus { ActiveState = "", UnitFileState = state }
             : await HasFileAsync(system, unit, cancel).ConfigureAwait(false) ? new UnitStatus { ActiveState = "", UnitFileState = "disabled" } : null;
+    }
+
+    /// <summary>
+    /// Whether an administrator's file has been added that systemd has not read. It notices by itself when a file that it knows has changed or gone; not so the
+    /// first override of a unit, whose folder is new to it, and a unit file that takes the place of a package's.
+    /// </summary>
+    private static async ValueTask<bool> IsOutdatedAsync(ISystemReader system, string unit, UnitStatus status, CancellationToken cancel)
+    {
+        AbsolutePath folder = Folders[0];
+        var own = folder / unit;
+        if (status.FragmentPath != own.Value && await system.StatAsync(own, follow: false, cancel).ConfigureAwait(false) is { IsFile: true })
+        {
+            return true;
+        }
+
+        var overrides = folder / (unit + ".d");
+        if (await system.StatAsync(overrides, follow: true, cancel).ConfigureAwait(false) is { IsDirectory: true })
+        {
+            var read = status.DropInPaths.Split(' ');
+            foreach (var name in await system.ListAsync(overrides, cancel).ConfigureAwait(false))
+            {
+                var path = overrides / name;
+                if (name.EndsWith(".conf", StringComparison.Ordinal) && !read.Contains(path.Value)
+                    && await system.StatAsync(path, follow: true, cancel).ConfigureAwait(false) is { IsFile: true })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static async ValueTask<bool> HasFileAsync(ISystemReader system, string unit, CancellationToken cancel)

@@ -18,6 +18,15 @@ internal sealed record UnitStatus
     /// <summary>Whether a unit file has changed since it was read.</summary>
     public bool NeedsReload { get; init; }
 
+    /// <summary>Whether the manager has not seen its file yet. It reads a new one when it is first asked for the unit.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>The unit file that was read; empty for none.</summary>
+    public string FragmentPath { get; init; } = "";
+
+    /// <summary>The overrides that were read, with spaces between them.</summary>
+    public string DropInPaths { get; init; } = "";
+
     /// <summary>Whether the unit can read its configuration anew.</summary>
     public bool CanReload { get; init; } = true;
 
@@ -55,6 +64,8 @@ internal sealed record UnitStatus
                     "SubState" => status with { SubState = value },
                     "UnitFileState" => status with { UnitFileState = value },
                     "NeedDaemonReload" => status with { NeedsReload = value == "yes" },
+                    "FragmentPath" => status with { FragmentPath = value },
+                    "DropInPaths" => status with { DropInPaths = value },
                     "CanReload" => status with { CanReload = value == "yes" },
                     "Type" => status with { Type = value },
                     _ => status,

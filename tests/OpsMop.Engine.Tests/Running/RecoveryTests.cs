@@ -53,6 +53,22 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task The_temporary_files_of_a_killed_run_go_with_the_next_and_no_others()
+    {
+        using var run = new TestRun();
+        static void One(Host host) => host.File("/etc/one").Content("new");
+        await Assert.ThrowsAsync<KilledException>(() => run.ApplyAsync(new InlinePolicy(One), FaultySystem.Killed(run.System, 1, FaultTiming.Before)));
+        run.System.WithFile("/etc/.one.opsmop-abcd1234", "half").WithFile("/etc/.two.opsmop-abcd1234", "not ours").WithFile("/etc/.one.swp", "an editor's");
+
+        await run.ApplyAsync(One);
+
+        Assert.Equal([".one.swp", ".two.opsmop-abcd1234", "one", "os-release"], (await run.System.ListAsync("/etc")).Order(StringComparer.Ordinal));
+        run.System.WithFile("/etc/.one.opsmop-abcd1234", "somebody else's: no run was killed");
+        await run.ApplyAsync(One);
+        Assert.Contains(".one.opsmop-abcd1234", await run.System.ListAsync("/etc"));
+    }
+
+    [Fact]
     public void Planning_after_an_apply_finds_nothing_left_for_any_set_of_resources()
     {
         Check.One(

@@ -20,6 +20,21 @@ public sealed class TogetherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_set_that_the_check_refuses_owes_nobody_a_notification()
+    {
+        _run.System.WithProcess("check *", new ProcessResult(1, "", "line 1: wrong"));
+
+        var finished = await _run.ApplyAsync(host =>
+        {
+            var reload = host.Handler("reload", () => host.Echo($"reloaded"));
+            host.Together(() => host.File("/etc/one").Content("new").Notifies(reload)).Validate(conf => $"check {conf}");
+        });
+
+        Assert.Equal(1, finished.Failed);
+        Assert.Empty(finished.PendingHandlers);
+    }
+
+    [Fact]
     public async Task A_set_that_the_check_accepts_is_put_in_place_and_not_checked_again_when_nothing_changes()
     {
         var checks = 0;

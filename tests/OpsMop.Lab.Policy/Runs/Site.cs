@@ -3,7 +3,7 @@ namespace OpsMop.Lab.Scenarios;
 /// <summary>A bit of everything, long enough to be killed in the middle.</summary>
 public sealed partial class Site : Role
 {
-    public int Files { get; set; } = 300;
+    public int Files { get; set; } = 400;
 
     public override void Define(Host host)
     {

@@ -115,7 +115,7 @@ public sealed class PackageTests(LabFixture fixture) : ScenarioTests(fixture)
     public async Task It_waits_for_an_update_of_the_lists()
     {
         // apt has no timeout for this lock: it gives up at once, and the provider tries again.
-        await AskAsync("(perl -MFcntl -e 'open F, \"+>>\", \"/var/lib/apt/lists/lock\" or die; fcntl(F, F_SETLK, pack(\"s s x4 q q i x4\", F_WRLCK, 0, 0, 0, 0)) or die; open R, \">\", \"/run/locked\"; close R; sleep 3') >/dev/null 2>&1 & sleep 0.1");
+        await AskAsync("(perl -MFcntl -e 'open F, \"+>>\", \"/var/lib/apt/lists/lock\" or die; $l = pack(\"s s x4 q q i x4\", F_WRLCK, 0, 0, 0, 0); fcntl(F, F_SETLK, $l) or die; open R, \">\", \"/run/locked\"; close R; sleep 3') >/dev/null 2>&1 & sleep 0.1");
         await UntilAsync(Host, "test -e /run/locked");
         await AskAsync("rm /run/locked; ! apt-get -q update");
 
@@ -138,5 +138,5 @@ public sealed class PackageTests(LabFixture fixture) : ScenarioTests(fixture)
 
     [LabFact]
     public async Task A_service_that_nobody_provides_is_a_failure_in_the_plan() =>
-        (await PlanAsync("chain", "chain.hasPackage=false")).Says("There is no unit opsmop-chain.service").Expect(1, changed: 0, failed: 4, unknown: 0);
+        (await PlanAsync("chain", "chain.hasPackage=false")).Says("There is no unit opsmop-chain.service").Expect(1, changed: 0, failed: 1);
 }

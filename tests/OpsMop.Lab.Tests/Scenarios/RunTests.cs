@@ -23,9 +23,8 @@ public sealed class RunTests(LabFixture fixture) : ScenarioTests(fixture)
         foreach (string moment in new[] { "pgrep -x dpkg >/dev/null", "test -e /srv/site/40", "test -e /srv/site/123", "test -e /srv/site/260" })
         {
             Task<LabResult> run = Host.RunAsync(Command("apply", "site"));
-            await UntilAsync(Host, moment);
-            await AskAsync("pkill -KILL -x dotnet");
-            Assert.Equal(137, (await run).ExitCode);
+            await AskAsync($"for i in $(seq 3000); do if {moment}; then exec pkill -KILL -x dotnet; fi; sleep 0.01; done; exit 1");
+            Assert.Equal(255, (await run).ExitCode);   // what ssh says of a command that a signal has ended
         }
 
         (await ApplyAsync("site")).Says("0 failed", "0 skipped");
@@ -80,7 +79,7 @@ public sealed class RunTests(LabFixture fixture) : ScenarioTests(fixture)
         string before = await AskAsync("getent passwd; getent group; sha256sum /var/lib/dpkg/status; systemctl list-unit-files | sort");
 
         PolicyRun plan = new(await Host.RunAsync(Command("plan --detailed-exitcode --root /srv/image", "image")));
-        plan.Expect(2, changed: 8);
+        plan.Expect(2, changed: 7, unknown: 1).Says("Unknown until Package[opsmop-demo] has run");
         new PolicyRun(await Host.RunAsync(Command("apply --root /srv/image", "image"))).Expect(0, changed: 8);
         new PolicyRun(await Host.RunAsync(Command("apply --root /srv/image", "image"))).Expect(0, changed: 0);
 
@@ -116,10 +115,10 @@ public sealed class RunTests(LabFixture fixture) : ScenarioTests(fixture)
         (await AsBobAsync("account")).Expect(2, changed: 7);
         (await AsBobAsync("unit")).Expect(2, changed: 3);
         (await AsBobAsync("one-file", "oneFile.path=/etc/motd", "oneFile.content=hello")).Expect(2, changed: 1).Says("+hello");
-        (await AsBobAsync("one-file", "oneFile.path=/etc/shadow", "oneFile.content=hello")).Expect(1, changed: 0, failed: 1).Says("/etc/shadow", "permission denied");
-        (await AsBobAsync("one-file", "oneFile.path=/srv/slow/secret", "oneFile.content=hello")).Expect(1, changed: 0, failed: 1).Says("/srv/slow", "permission denied");
+        (await AsBobAsync("one-file", "oneFile.path=/etc/shadow", "oneFile.content=hello")).Expect(1, changed: 0, failed: 1).Says("Cannot read /etc/shadow: permission is denied. Run as root");
+        (await AsBobAsync("one-file", "oneFile.path=/srv/slow/secret", "oneFile.content=hello")).Expect(1, changed: 0, failed: 1).Says("/srv/slow", "permission is denied");
         LabResult apply = await Host.RunAsync($"cd /; runuser -u bob -- {Command("apply", "one-file", "oneFile.path=/etc/motd", "oneFile.content=hello")}");
-        new PolicyRun(apply).Expect(1, changed: 0, failed: 1).Says("/etc", "permission denied");
+        new PolicyRun(apply).Expect(1, changed: 0, failed: 1).Says("/etc", "permission is denied");
     }
 
     private async Task<PolicyRun> AsBobAsync(string scenario, params string[] settings) =>

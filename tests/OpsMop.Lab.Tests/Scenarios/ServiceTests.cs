@@ -80,11 +80,11 @@ public sealed class ServiceTests(LabFixture fixture) : ScenarioTests(fixture)
     public async Task A_unit_that_the_policy_writes_is_planned_started_changed_and_removed()
     {
         (await PlanAsync("unit")).Expect(2, changed: 3);
-        (await ApplyAsync("unit")).Says("daemon-reload", "enable", "start");
+        (await ApplyAsync("unit")).Says("enable: disabled → enabled", "start: inactive → active");
         Assert.Equal("active", await AskAsync("systemctl is-active opsmop-own"));
         (await ApplyAsync("unit")).Expect(0, changed: 0);
 
-        (await ApplyAsync("unit", "ownUnit.program=/bin/sleep 3600")).Says("restart");
+        (await ApplyAsync("unit", "ownUnit.program=/bin/sleep 3600")).Says("daemon-reload", "restart");
         Assert.Equal("/bin/sleep 3600", await AskAsync("tr '\\0' ' ' < /proc/$(systemctl show -P MainPID opsmop-own)/cmdline | sed 's/ $//'"));
 
         (await ApplyAsync("unit", "ownUnit.absent=true")).Expect(0, changed: 2);

@@ -147,7 +147,7 @@ public sealed class AptProviderTests
         Assert.Equal(["unhold: held →"], await _bench.ApplyAsync(host => host.Package("bash").Hold(false)));
         Assert.Contains("bash is held at 5.2.15-2+b8. Add .Hold()", await _bench.FailureAsync(host => host.Package("bash").Latest()));
         await _bench.ApplyAsync(host => host.Package("bash").Latest().Hold());
-        Assert.Equal(["run apt-mark hold bash", "run apt-mark unhold bash", Get + "install --allow-change-held-packages -- bash"], _system.Effects);
+        Assert.Equal(["run apt-mark hold bash", "run apt-mark unhold bash", Get + "install --allow-change-held-packages -- bash", "run apt-mark hold bash"], _system.Effects);
     }
 
     [Fact]

@@ -105,6 +105,28 @@ public sealed class SystemdProviderTests
         Assert.Equal(["daemon-reload", "start: inactive → active"], await _bench.ConvergeAsync(host => host.Service("nginx").Running()));
     }
 
+    [Theory]
+    [InlineData("/etc/systemd/system/nginx.service", "FragmentPath", "/lib/systemd/system/nginx.service")]
+    [InlineData("/etc/systemd/system/nginx.service.d/x.conf", "DropInPaths", "/run/systemd/system/nginx.service.d/x.conf")]
+    public async Task A_file_that_systemd_does_not_notice_is_read_too(string file, string property, string before)
+    {
+        _unit["ActiveState"] = "active";
+        _unit[property] = before;
+        _system.WithDirectory("/etc/systemd/system/nginx.service.d").WithFile(file, "[Service]\n");
+        Assert.Equal(["daemon-reload"], await _bench.ApplyAsync(host => host.Service("nginx").Running()));
+        _unit[property] = file;
+        Assert.Empty(await _bench.ApplyAsync(host => host.Service("nginx").Running()));
+    }
+
+    [Fact]
+    public async Task A_unit_that_systemd_has_not_found_though_its_file_is_there_needs_a_reload()
+    {
+        _unit["LoadState"] = "not-found";
+        _unit["UnitFileState"] = "";
+        _system.WithFile("/etc/systemd/system/nginx.service", "[Service]\n");
+        Assert.Equal(["daemon-reload", "start: inactive → active"], await _bench.ApplyAsync(host => host.Service("nginx").Running()));
+    }
+
     [Fact]
     public async Task In_a_plan_a_unit_file_that_is_only_planned_is_there()
     {
@@ -112,7 +134,7 @@ public sealed class SystemdProviderTests
         _unit["UnitFileState"] = "";
         Assert.Equal(
             [
-                "File[/etc/systemd/system/app.service] create: 0644, 6 bytes", "Service[app] daemon-reload", "Service[app] enable: disabled → enabled",
+                "File[/etc/systemd/system/app.service] create: 0644, 6 bytes", "Service[app] enable: disabled → enabled",
                 "Service[app] start: inactive → active",
             ],
             await _bench.PlanAsync(host =>

@@ -90,6 +90,7 @@ public sealed class JournalSystem : ISystem
     public async ValueTask<IStagedFile> StageAsync(AbsolutePath path, FileContent content, FileMetadata metadata, CancellationToken cancel = default)
     {
         var after = AfterWrite(content, metadata);
+        _journal.Staging(path.Value);
         if (after.Sha256 is not null)
         {
             return new JournalStagedFile(this, await _inner.StageAsync(path, content, metadata, cancel).ConfigureAwait(false), after);

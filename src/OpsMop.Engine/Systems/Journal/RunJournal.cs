@@ -9,6 +9,8 @@ namespace OpsMop.Engine.Systems;
 /// </summary>
 public sealed class RunJournal : IDisposable
 {
+    private const string StagedFile = "staged";
+
     private readonly AppendLog _log;
     private readonly string _backups;
     private readonly Lock _gate = new();
@@ -61,6 +63,23 @@ public sealed class RunJournal : IDisposable
         };
         _log.Append(record, static (json, record) => JournalFormat.Write(json, record));
         return record.Number;
+    }
+
+    /// <summary>Notes that a file is about to be staged beside its place, where a killed run would leave it.</summary>
+    internal void Staging(string path)
+    {
+        lock (_gate)
+        {
+            File.AppendAllText(Path.Combine(Directory, StagedFile), path + "\0");
+        }
+    }
+
+    /// <summary>Where a run has staged files.</summary>
+    /// <param name="runDirectory">The run's directory.</param>
+    internal static IEnumerable<AbsolutePath> StagedIn(string runDirectory)
+    {
+        var path = Path.Combine(runDirectory, StagedFile);
+        return File.Exists(path) ? File.ReadAllText(path).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(one => (AbsolutePath)one) : [];
     }
 
     internal void AppendContent(int number, string hash, long size) =>
