@@ -95,15 +95,6 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
 
     private async Task<(ModelBuilder Builder, HostModel Model)> BuildAsync(HostFacts facts, CancellationToken cancel)
     {
-        try
-        {
-            await policy.LoadAsync(cancel).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            throw new ProviderException($"{policy.GetType().Name}.LoadAsync failed: {exception.Message} ({exception.GetType().Name})", exception);
-        }
-
         var builder = new ModelBuilder(policy, _options, _sources);
         var model = await builder.BuildAsync(_options.HostName ?? Dns.GetHostName(), facts, cancel).ConfigureAwait(false);
         return (builder, model);

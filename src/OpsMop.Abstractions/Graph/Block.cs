@@ -15,6 +15,9 @@ internal sealed class Block(BlockKind kind, SourceLocation location) : Node
     /// <summary>The role that the children belong to, where <see cref="Kind"/> is <see cref="BlockKind.Role"/>.</summary>
     public RoleBase? Role { get; init; }
 
+    /// <summary>The tags that the policy gives the role.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>The handlers that the role declares, in the order of writing.</summary>
     public List<Handler> Handlers { get; } = [];
 

@@ -10,6 +10,7 @@ namespace OpsMop.Engine.Model;
 internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceFiles sources)
 {
     private readonly List<Finding> _findings = [];
+    private readonly HashSet<string> _paths = [];
 
     public IReadOnlyList<Finding> Findings => _findings;
 
@@ -26,6 +27,12 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         var binder = new VariableBinder(options.Layers, options.Settings, _findings);
         var host = new HostInfo(hostName, options.Groups, facts, binder);
         binder.BindPolicy(policy);
+        if (HasErrors)
+        {
+            return Empty(host);
+        }
+
+        await LoadAsync(cancel).ConfigureAwait(false);
         var roles = new Roles();
         if (!Guard(() => policy.Compose(roles), $"{policy.GetType().Name}.Compose", default))
         {
@@ -70,6 +77,18 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         return path;
     }
 
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await policy.LoadAsync(cancel).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ProviderException($"{policy.GetType().Name}.LoadAsync failed: {exception.Message} ({exception.GetType().Name})", exception);
+        }
+    }
+
     private HostModel Empty(HostInfo host) => Complete(host, []);
 
     private async Task<Block?> DefineAsync(RoleEntry entry, HostInfo host, HostFacts facts, CancellationToken cancel)
@@ -92,7 +111,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     private static Block Define(RoleEntry entry, HostInfo host, VariableBinder binder)
     {
         var role = entry.Create();
-        var block = new Block(BlockKind.Role, entry.Location) { Role = role };
+        var block = new Block(BlockKind.Role, entry.Location) { Role = role, Tags = entry.TagList };
         binder.Bind(role, entry.Configure is { } configure ? () => configure(role) : null, entry.Location, entry.IsWhole);
         if (role is Role declarative)
         {
@@ -194,6 +213,11 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         }
 
         var path = PathOf(block);
+        if (!_paths.Add(path))
+        {
+            _findings.Add(new Finding("OPM2005", block.Location, $"the role '{path}' is included twice. Give each a name: host.Include<…>(name: \"…\")."));
+        }
+
         foreach (var handler in block.Handlers)
         {
             handler.Id = $"{policy.GetType().Name}:{path}:{handler.Name}";

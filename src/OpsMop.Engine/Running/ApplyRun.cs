@@ -227,18 +227,20 @@ internal sealed class ApplyRun : HostRun
         var session = new RunningSession(this, walk);
         try
         {
-            await procedure.RunAsync(new Session(Model.Host, session, Stop)).ConfigureAwait(false);
+            await procedure.RunAsync(SessionOf(block, session)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             if (session.Flow == Flow.Go)
             {
                 TellProcedure(procedure, block, walk, OutcomeStatus.Failed, ReasonOf(exception));
-                return Flow.Failed;
             }
+
+            return session.Flow == Flow.Go ? Flow.Failed : session.Flow;
         }
 
-        return session.Flow;
+        // A failure that the procedure has caught is told and counted, and the run goes on.
+        return session.Flow == Flow.Interrupted ? Flow.Interrupted : Flow.Go;
     }
 
     protected override async ValueTask<RunFinished> FinishAsync(bool complete)

@@ -152,6 +152,14 @@ internal abstract class HostRun
         return Record(builder, node, walk, attempt, started);
     }
 
+    /// <summary>The host of a procedure, with the tags that the policy gives it.</summary>
+    protected Session SessionOf(Block block, ISessionRunner runner)
+    {
+        var session = new Session(Model.Host, runner, Stop);
+        session.With(tags: block.Tags);
+        return session;
+    }
+
     /// <summary>A procedure cannot be called twice: what it may read of a distant host is fetched before it starts.</summary>
     protected async ValueTask GatherFactsAsync()
     {

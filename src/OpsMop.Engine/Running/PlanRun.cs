@@ -98,7 +98,7 @@ internal sealed class PlanRun : HostRun
     {
         await GatherFactsAsync().ConfigureAwait(false);
         var session = new PlannedSession(this, walk);
-        var work = procedure.RunAsync(new Session(Model.Host, session, Stop));
+        var work = procedure.RunAsync(SessionOf(block, session));
 
         // A procedure that awaits what cannot be known never goes on: it is left where it is.
         await Task.WhenAny(work, session.Ended).ConfigureAwait(false);

@@ -228,7 +228,7 @@ internal sealed class VariableBinder : IRoleBinder
         {
             if (variable.IsRequired && !variable.IsGiven(owner))
             {
-                Report("OPM2002", location, $"{who} needs a value for {variable.Name} ({variable.TypeName}). Set it where the role is added, in the data of the environment, or with --set.");
+                Report("OPM2002", location, $"{who} needs a value for {variable.Name} ({variable.TypeName}). Set it {(owner is Policy ? "" : "where the role is added, ")}in the data of the environment, or with --set.");
             }
             else if (!_faulty.Contains((owner, variable)) && variable.Fault(owner) is { } fault)
             {

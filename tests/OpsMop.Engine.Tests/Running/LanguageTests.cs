@@ -59,6 +59,20 @@ public sealed class LanguageTests : IDisposable
     }
 
     [Fact]
+    public async Task Tags_of_a_role_reach_what_it_declares_and_what_a_procedure_awaits()
+    {
+        _run.Tags.Add("deploy");
+        await _run.ApplyAsync(new InlinePolicy(roles =>
+        {
+            roles.Add(new InlineRole(host => host.Echo($"role"))).Tags("deploy");
+            roles.Add(new InlineProcedure(async host => await host.Echo($"procedure"))).Tags("deploy");
+            roles.Add(new InlineRole(host => host.Echo($"other")), "other");
+        }));
+
+        Assert.Equal(["role", "procedure"], _run.Messages);
+    }
+
+    [Fact]
     public async Task The_same_identity_twice_is_an_error_at_the_second_unless_they_are_alternatives()
     {
         var twice = await _run.ValidateAsync(host =>

@@ -202,6 +202,28 @@ public sealed class PlanningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_that_a_procedure_catches_is_counted_and_the_run_goes_on()
+    {
+        var finished = await _run.ApplyAsync(new InlinePolicy(roles =>
+        {
+            roles.Add(new InlineProcedure(async host =>
+            {
+                try
+                {
+                    await host.Fail($"no matter");
+                }
+                catch (ProviderException)
+                {
+                }
+            }));
+            roles.Add(new InlineRole(host => host.Echo($"goes on")));
+        }));
+
+        Assert.Equal(["goes on"], _run.Messages);
+        Assert.Equal(1, finished.Failed);
+    }
+
+    [Fact]
     public async Task The_diff_of_a_secret_shows_no_secret()
     {
         var password = Secret.Adopt("correct-horse-battery");

@@ -74,6 +74,33 @@ public sealed class VariableTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_included_twice_needs_names()
+    {
+        var findings = await _run.ValidateAsync(host =>
+        {
+            host.Include<Site>();
+            host.Include<Site>();
+        });
+
+        Assert.Equal("OPM2005", Assert.Single(findings).Id);
+        Assert.Empty(await _run.ValidateAsync(host =>
+        {
+            host.Include<Site>();
+            host.Include<Site>(name: "other");
+        }));
+    }
+
+    [Fact]
+    public async Task A_policy_that_lacks_a_variable_is_not_composed_and_one_that_loads_knows_its_variables()
+    {
+        Assert.Equal("OPM2002", Assert.Single(await _run.ValidateAsync(new Loading())).Id);
+
+        _run.Settings.Add(VariableSetting.Parse("database=db1"));
+        await _run.ApplyAsync(new Loading());
+        Assert.Equal(["loaded from db1"], _run.Messages);
+    }
+
+    [Fact]
     public async Task Data_cannot_change_a_role_that_is_added_whole()
     {
         Layer(VariableLayerKind.Environment, """{"site":{"greeting":"data"}}""");
@@ -163,6 +190,22 @@ public sealed partial class Site : Role
 }
 
 public sealed record Upstream(string Name, Port Port);
+
+public sealed partial class Loading : Policy
+{
+    private string _loaded = null!;
+
+    [Required]
+    public string? Database { get; set; }
+
+    public override Task LoadAsync(CancellationToken cancel)
+    {
+        _loaded = $"loaded from {Database}";
+        return Task.CompletedTask;
+    }
+
+    public override void Compose(Roles roles) => roles.Add<Site>(site => site.Greeting = _loaded.Trim());
+}
 
 public sealed partial class NeedsDomain : Role
 {
