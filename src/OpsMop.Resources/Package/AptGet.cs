@@ -3,6 +3,9 @@ namespace OpsMop;
 /// <summary>Runs <c>apt-get</c> so that it asks nothing, keeps configuration files that were changed on the host, and waits for its locks.</summary>
 internal static class AptGet
 {
+    // What a dpkg that was killed, or lost its power, has left to do. apt refuses everything until somebody has it done.
+    private static readonly string[] Finish = ["dpkg", "--force-confdef", "--force-confold", "--configure", "-a"];
+
     private static readonly Dictionary<string, string> Environment = new()
     {
         ["LC_ALL"] = "C",
@@ -32,12 +35,25 @@ internal static class AptGet
         ];
         var request = new ProcessRequest(all) { Environment = Environment };
         var waited = TimeSpan.Zero;
+        var mended = false;
         while (true)
         {
             var result = await system.RunAsync(request, cancel).ConfigureAwait(false);
             if (result.Succeeded)
             {
                 return;
+            }
+
+            if (!mended && result.Error.Contains("dpkg was interrupted", StringComparison.Ordinal))
+            {
+                mended = true;
+                var finish = await system.RunAsync(new ProcessRequest(Finish) { Environment = Environment }, cancel).ConfigureAwait(false);
+                if (!finish.Succeeded)
+                {
+                    throw SystemTool.Failure("dpkg was interrupted before, and dpkg --configure -a, which was to finish its work, has failed", finish);
+                }
+
+                continue;
             }
 
             // The locks of the lists and of the archive are not covered by DPkg::Lock::Timeout.

@@ -92,19 +92,20 @@ internal sealed class AptPlanning
     private void AddRemoval(PackageResource want, Plan plan, PackageStatus? have)
     {
         var effects = new Effects().Sets("package:" + want.Package, null);
+        var isThere = have is { IsInstalled: true } or { IsHalfInstalled: true };
         if (want.Purge && have is not null)
         {
-            plan.Change("purge", have.IsInstalled ? have.Version : "its configuration", null, _purge.With(want.Package), effects);
+            plan.Change("purge", isThere ? have.Version : "its configuration", null, _purge.With(want.Package), effects);
         }
-        else if (have is { IsInstalled: true })
+        else if (isThere)
         {
-            plan.Change("remove", have.Version, null, _remove.With(want.Package), effects);
+            plan.Change("remove", have!.Version, null, _remove.With(want.Package), effects);
         }
 
-        if (have is { IsInstalled: true })
+        if (isThere)
         {
             // To declare a package absent is to let go of it.
-            if (have.IsHeld)
+            if (have!.IsHeld)
             {
                 (want.Purge ? _purge : _remove).Add("--allow-change-held-packages");
             }

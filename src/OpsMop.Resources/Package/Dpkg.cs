@@ -51,7 +51,7 @@ internal static class Dpkg
             }
 
             // A package that waits for the triggers of others works; one that is only unpacked does not.
-            var status = new PackageStatus(version) { IsInstalled = state is "installed" or "triggers-pending" or "triggers-awaited", IsHeld = wanted == "hold" };
+            var status = new PackageStatus(version) { IsInstalled = state is "installed" or "triggers-pending" or "triggers-awaited", IsHalfInstalled = state is "unpacked" or "half-configured" or "half-installed", IsHeld = wanted == "hold" };
             all[$"{name}:{architecture}"] = status;
             if (!all.TryGetValue(name, out var other) || !other.IsInstalled)
             {

@@ -112,6 +112,30 @@ public sealed class PackageTests(LabFixture fixture) : ScenarioTests(fixture)
     }
 
     [LabFact]
+    public async Task What_a_killed_dpkg_has_left_is_finished_before_anything_is_installed()
+    {
+        await AskAsync("(DEBIAN_FRONTEND=noninteractive apt-get -qqy install opsmop-slow >/dev/null 2>&1) & sleep 0.1");
+        await UntilAsync(Host, "pgrep -f opsmop-slow.postins[t] >/dev/null");
+        await AskAsync("pkill -KILL -x apt-get; pkill -KILL -x dpkg; pkill -KILL -f opsmop-slow.postins[t]; sleep 0.5; ! apt-get -qqy install opsmop-one");
+
+        (await ApplyAsync("packages", "packages.names=[opsmop-one]")).Expect(0, changed: 1);
+
+        Assert.Equal("installed installed", await AskAsync("dpkg-query -W -f '${db:Status-Status} ' opsmop-one opsmop-slow | sed 's/ $//'"));
+    }
+
+    [LabFact]
+    public async Task A_package_whose_script_fails_shows_why_and_can_be_removed()
+    {
+        (await ApplyAsync("packages", "packages.names=[opsmop-broken]")).Expect(1, changed: 0, failed: 1).Says("the database is not there", "exit status 3");
+        Assert.Equal("half-configured", await AskAsync("dpkg-query -W -f '${db:Status-Status}' opsmop-broken"));
+        (await PlanAsync("packages", "packages.names=[opsmop-broken]")).Expect(2, changed: 1);
+
+        (await ApplyAsync("packages", "packages.names=[opsmop-broken]", "packages.absent=true")).Expect(0, changed: 1);
+
+        Assert.Equal("", await AskAsync("dpkg-query -W -f '${db:Status-Status}' opsmop-broken 2>/dev/null | grep -v not-installed || true"));
+    }
+
+    [LabFact]
     public async Task It_waits_for_an_update_of_the_lists()
     {
         // apt has no timeout for this lock: it gives up at once, and the provider tries again.

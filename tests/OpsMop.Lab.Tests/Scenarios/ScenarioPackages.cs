@@ -15,6 +15,8 @@ internal static class ScenarioPackages
 
         await repository.AddAsync("opsmop-slow", "1.0", new Dictionary<string, (string, string)>(), scripts: new Dictionary<string, string> { ["postinst"] = "#!/bin/sh\nsleep 3\n" });
 
+        await repository.AddAsync("opsmop-broken", "1.0", new Dictionary<string, (string, string)>(), scripts: new Dictionary<string, string> { ["postinst"] = "#!/bin/sh\necho the database is not there >&2\nexit 3\n" });
+
         // Two services, a user, a group and folders: all that a policy may name before the package is there.
         await repository.AddAsync(
             "opsmop-chain",

@@ -209,6 +209,27 @@ public sealed class AptProviderTests
     }
 
     [Fact]
+    public async Task What_an_interrupted_dpkg_has_left_is_finished_first()
+    {
+        var calls = 0;
+        _system.WithProcess("apt-get *install *", _ => ++calls == 1
+            ? new ProcessResult(100, "", "E: dpkg was interrupted, you must manually run 'dpkg --configure -a' to correct the problem. \n")
+            : ProcessResult.Success);
+        _system.WithProcess("dpkg --force-confdef --force-confold --configure -a", ProcessResult.Success);
+        await _bench.ApplyAsync(host => host.Package("nginx"));
+        Assert.Equal([Get + "install -- nginx", "run dpkg --force-confdef --force-confold --configure -a", Get + "install -- nginx"], _system.Effects);
+    }
+
+    [Fact]
+    public async Task A_package_that_is_half_installed_is_installed_or_removed()
+    {
+        _dpkg = "nginx\tamd64\thalf-configured\tinstall\t1.22\n";
+        Assert.Equal(["install: 1.22.1-9+deb12u10"], await _bench.ApplyAsync(host => host.Package("nginx")));
+        Assert.Equal(["remove: 1.22 →"], await _bench.ApplyAsync(host => host.Package("nginx").Absent()));
+        Assert.Equal(["purge: 1.22 →"], await _bench.ApplyAsync(host => host.Package("nginx").Absent().Purge()));
+    }
+
+    [Fact]
     public async Task In_a_plan_a_service_waits_for_its_package()
     {
         _system.WithProcess("systemctl show *", new ProcessResult(0, "LoadState=not-found\nActiveState=inactive\n", ""));
