@@ -68,6 +68,46 @@ public sealed partial class ProcessTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder, "greeting")));
     }
 
+    [RootFact]
+    public async Task Who_may_not_write_or_read_is_told_so_by_path_with_the_remedy()
+    {
+        // The program is where nobody may run it, the folder where nobody may write.
+        var program = Path.Combine(_folder, "program");
+        var state = Path.Combine(_folder, "state-of-nobody");
+        await ShellAsync($"cp -r '{AppContext.BaseDirectory}' '{program}'; chmod 755 '{_folder}'; mkdir -m 700 '{state}'; chown 65534 '{state}'");
+        using (var refused = StartAsNobody("apply"))
+        {
+            var (code, output, error) = await EndAsync(refused);
+            Assert.True(code == 1, output + error);
+            Assert.Contains($"{_folder}/greeting", output, StringComparison.Ordinal);
+            Assert.Contains("root", output, StringComparison.Ordinal);
+        }
+
+        await ShellAsync($"echo secret >'{_folder}/greeting'; chmod 400 '{_folder}/greeting'");
+        using (var unreadable = StartAsNobody("plan"))
+        {
+            var (code, output, error) = await EndAsync(unreadable);
+            Assert.True(code == 1, output + error);
+            Assert.Contains($"{_folder}/greeting", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at OpsMop.", output + error, StringComparison.Ordinal);
+        }
+
+        static async Task ShellAsync(string script)
+        {
+            using var process = Process.Start("sh", ["-ec", script])!;
+            await process.WaitForExitAsync();
+            Assert.Equal(0, process.ExitCode);
+        }
+
+        Process StartAsNobody(string verb) => Process.Start(new ProcessStartInfo(
+            "setpriv",
+            ["--reuid=65534", "--regid=65534", "--clear-groups", Path.Combine(program, "OpsMop.Cli.Tests.Policy"), verb, "--set", $"folder={_folder}", "--state", state])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
     private static string Policy => Path.Combine(AppContext.BaseDirectory, "OpsMop.Cli.Tests.Policy");
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -28,6 +28,8 @@ public sealed class TestRun : IDisposable
 
     public CancellationToken Stop { get; set; }
 
+    public bool Verbose { get; set; }
+
     public IEnumerable<string> Messages => Events.OfType<MessageSaid>().Select(said => said.Message);
 
     /// <summary>How each resource ended in the last run, in the order of ending: <c>changed File[/etc/motd]</c>.</summary>
@@ -58,6 +60,7 @@ public sealed class TestRun : IDisposable
             Tags = Tags,
             Settings = Settings,
             Layers = Layers,
+            Verbose = Verbose,
             ChaosSeed = 1,
         });
     }

@@ -1,6 +1,4 @@
-using OpsMop.Engine.Systems;
-
-namespace OpsMop.Engine.Tests;
+namespace OpsMop.Tests;
 
 /// <summary>A test that changes owners, mounts or becomes another user. Elsewhere than as root on Linux it is skipped, and says so.</summary>
 public sealed class RootFactAttribute : FactAttribute
@@ -11,7 +9,7 @@ public sealed class RootFactAttribute : FactAttribute
         {
             Skip = "needs Linux";
         }
-        else if (!Libc.IsRoot)
+        else if (!Environment.IsPrivilegedProcess)
         {
             Skip = "needs root: run the tests with sudo";
         }
