@@ -125,6 +125,13 @@ public sealed class LabTests(LabFixture fixture)
         LabHost host = (await Lab.AddHostsAsync(1))[0];
         string marker = (await host.RunAsync("cat /proc/sys/kernel/random/uuid")).OrThrow().Output.Trim();
         (await host.RunAsync($"systemd-run --quiet --setenv=MARKER={marker} sleep 1234")).OrThrow();
+
+        // systemd has started it when it has forked; the process has its environment a moment later.
+        for (int i = 0; i < 100 && Marked().Length == 0; i++)
+        {
+            await Task.Delay(50);
+        }
+
         Assert.Single(Marked());
 
         await host.KillAsync();
