@@ -12,6 +12,7 @@ public sealed partial class Site : Role
     public Port Port { get; set; } = 8080;
 
     /// <summary>How many requests it works on at a time.</summary>
+    [Range(1, 64)]
     public int Workers { get; set; } = 4;
 
     /// <summary>The old name of <see cref="Workers"/>. It is still read, with a warning.</summary>
