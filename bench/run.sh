@@ -21,9 +21,9 @@ fi
 for program in floor measure; do
     gcc -O2 -Wall -Wextra -Werror -o "$work/$program" "bench/floor/$program.c"
 done
-dotnet build bench/OpsMop.Bench.Files -c Release -v q -o "$built/managed" --artifacts-path "$built/managed-build" >&2
+dotnet build bench/OpsMop.Bench.Files -c Release -v q -o "$built/managed" --artifacts-path "$built/build-managed" >&2
 # The native compiler links with clang unless told otherwise, and gcc is there for the C program anyway.
-dotnet publish bench/OpsMop.Bench.Files -c Release -v q -o "$built/native" --artifacts-path "$built/native-build" \
+dotnet publish bench/OpsMop.Bench.Files -c Release -v q -o "$built/native" --artifacts-path "$built/build-native" \
     -r linux-x64 -p:OpsMopTargetFramework=net9.0 -p:PublishAot=true -p:CppCompilerAndLinker=gcc >&2
 
 disk=$work/disk

@@ -6,7 +6,7 @@ using OpsMop;
 using OpsMop.Generators;
 
 // What an edit costs while a person types: the time that the generator takes after a change to a file that has nothing to do with it, in a
-// project of 2,000 files. docs/benchmarks.md has the goals.
+// project of 2,000 files. docs/performance.md has the goals.
 // Repeat with: dotnet run -c Release --project bench/OpsMop.Generators.Bench
 const int Files = 2_000;
 const int Rounds = 41;
