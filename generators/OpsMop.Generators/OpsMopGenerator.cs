@@ -18,7 +18,11 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "OpsMop.ResourceTypeAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (found, cancel) => ResourceParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], found.SemanticModel.Compilation.Assembly, cancel))
+                static (found, cancel) => ParseMemory<ResourceModel>.Recall(found.TargetNode, found.SemanticModel.Compilation, () =>
+                {
+                    var type = (INamedTypeSymbol)found.TargetSymbol;
+                    return (ResourceParser.Parse(type, found.Attributes[0], found.SemanticModel.Compilation.Assembly, cancel), type);
+                }))
             .Where(static model => model is not null)
             .WithTrackingName(TrackingNames.ResourceDeclarations)
             .Select(static (model, _) => ResourceParser.Finish(model!))
@@ -34,7 +38,9 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Providers);
 
         var roles = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => RoleParser.IsCandidate(node), RoleParser.Parse)
+            .CreateSyntaxProvider(
+                static (node, _) => RoleParser.IsCandidate(node),
+                static (found, cancel) => ParseMemory<RoleModel>.Recall(found.Node, found.SemanticModel.Compilation, () => RoleParser.Parse(found, cancel)))
             .Where(static model => model is not null)
             .WithTrackingName(TrackingNames.RoleDeclarations)
             .Select(static (model, _) => RoleParser.Finish(model!))

@@ -32,6 +32,48 @@ public class IncrementalityTests
     }
 
     [Theory]
+    [InlineData("Slow }", "Slow, Fastest }", "Fastest")]
+    [InlineData("Most = 64", "Most = 65", "65")]
+    [InlineData("class Limits", "class Words { } public static class Limits", null)]
+    public void An_edit_to_another_file_reaches_what_is_declared_with_it(string from, string to, string? expected)
+    {
+        const string Other = "namespace Contoso { public enum Speed { Fast, Slow } public static class Limits { public const int Most = 64; } }";
+        const string Role = """
+            using OpsMop;
+            namespace Contoso;
+            public partial class Paced : Role
+            {
+                public Speed Speed { get; set; }
+                [Range(1, Limits.Most)] public int Workers { get; set; }
+                public override void Define(Host host) { }
+            }
+            """;
+        var (before, after) = Edit([Other, Role], 0, Other.Replace(from, to, StringComparison.Ordinal));
+
+        var texts = after.GeneratedSources.Select(source => source.SourceText.ToString()).ToList();
+        Assert.NotEmpty(texts);
+        if (expected is null)
+        {
+            AssertNothingWritten(after);
+        }
+        else
+        {
+            Assert.DoesNotContain(before.GeneratedSources, source => source.SourceText.ToString().Contains(expected, StringComparison.Ordinal));
+            Assert.Contains(texts, text => text.Contains(expected, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_comment_in_another_file_of_the_same_class_reaches_its_documentation()
+    {
+        const string Part = "namespace Contoso { public partial class Split { /// <summary>How many.</summary>\n public int Count { get; set; } } }";
+        const string Role = "namespace Contoso { public partial class Split : OpsMop.Role { public override void Define(OpsMop.Host host) { } } }";
+        var (_, after) = Edit([Part, Role], 0, Part.Replace("How many.", "How many there are.", StringComparison.Ordinal));
+
+        Assert.Contains(after.GeneratedSources, source => source.SourceText.ToString().Contains("How many there are.", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("host.Echo(", "// a comment\n        host.Echo(")]
     [InlineData("Mode(\"0644\").Groups", "Mode(\"0600\").Groups")]
     public void An_edit_to_a_comment_or_body_of_a_role_changes_nothing(string from, string to)

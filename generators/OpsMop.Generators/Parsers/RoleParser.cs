@@ -41,11 +41,17 @@ internal static class RoleParser
         return false;
     }
 
-    public static RoleModel? Parse(GeneratorSyntaxContext context, CancellationToken cancel)
+    /// <summary>The model of a class, and the class; no model where it is none of ours.</summary>
+    public static (RoleModel? Model, INamedTypeSymbol? Type) Parse(GeneratorSyntaxContext context, CancellationToken cancel)
     {
-        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancel) is not INamedTypeSymbol type || !TryFindContract(type, out var contract))
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancel) is not INamedTypeSymbol type)
         {
-            return null;
+            return default;
+        }
+
+        if (!TryFindContract(type, out var contract))
+        {
+            return (null, type);
         }
 
         // A class may name its base class in several parts; the first speaks for all.
@@ -55,7 +61,7 @@ internal static class RoleParser
             {
                 if (part != context.Node)
                 {
-                    return null;
+                    return (null, type);
                 }
 
                 break;
@@ -82,7 +88,7 @@ internal static class RoleParser
             }
         }
 
-        return new RoleModel
+        var model = new RoleModel
         {
             Type = type.ToNameModel(),
             IsPolicy = contract.Name == "Policy",
@@ -91,6 +97,7 @@ internal static class RoleParser
             Objects = types.Objects,
             Faults = faults.ToEquatableArray(),
         };
+        return (model, type);
     }
 
     /// <summary>Reads the comments of a declaration that is new.</summary>
