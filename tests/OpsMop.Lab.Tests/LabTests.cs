@@ -21,6 +21,27 @@ public sealed class LabTests(LabFixture fixture)
     }
 
     [LabFact]
+    public void The_hosts_share_no_control_group()
+    {
+        // Each process of a host is in a group below the host's own, so that no systemd meets another's units.
+        string[] groups = [.. Directory.GetDirectories("/proc").Select(process => ReadOrNothing($"{process}/cgroup")).SelectMany(text => text.Split('\n')).Where(line => line.Contains("/payload/"))];
+
+        Assert.All(fixture.Hosts, host => Assert.Contains(groups, line => line.Contains($"/opsmop-lab-{host.Name}/")));
+
+        static string ReadOrNothing(string file)
+        {
+            try
+            {
+                return File.ReadAllText(file);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return "";
+            }
+        }
+    }
+
+    [LabFact]
     public async Task A_command_gives_its_exit_code_output_error_and_takes_input()
     {
         LabResult result = await First.RunAsync("cat; echo oops >&2; id -un; hostname; exit 3", input: "hello ");

@@ -78,7 +78,13 @@ public sealed class LabHost
         ];
 
         // exec keeps the process id, which is the only thing that it will ever be killed by.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1", "sh", Log, .. command])
+        // It moves into the host's control groups before it becomes nspawn.
+        var start = new ProcessStartInfo(
+            "/bin/sh",
+            [
+                "-c", "log=$1; for file in $2; do echo $$ >\"$file\"; done; shift 2; exec \"$@\" </dev/null >>\"$log\" 2>&1",
+                "sh", Log, string.Join(' ', ControlGroup.Create(Name)), .. command,
+            ])
         {
             Environment = { ["SYSTEMD_NSPAWN_UNIFIED_HIERARCHY"] = "1" },
         };

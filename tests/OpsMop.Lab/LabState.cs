@@ -55,6 +55,7 @@ internal static class LabState
             await Tool.RunAsync(["ip", "link", "delete", $"vb-{name}"]);
         }
 
+        ControlGroup.Remove(name);
         Forget(name);
     }
 
