@@ -24,13 +24,13 @@ public sealed class Session : HostContext
     /// <param name="command">The command; no shell is in between.</param>
     /// <returns>How it ended. An exit code other than zero is no error.</returns>
     public Task<ProcessResult> Query(CommandText command) =>
-        command.Error is { } error ? throw new ProviderException(error) : _runner.QueryAsync(new ProcessRequest(command.ToArguments()));
+        (command.Error ?? command.ArgumentsError) is { } error ? throw new ProviderException(error) : _runner.QueryAsync(new ProcessRequest(command.ToArguments()));
 
     /// <summary>Runs a shell command that only reads, as <see cref="Query"/> does.</summary>
     /// <param name="script">The command; its holes are quoted.</param>
     /// <returns>How it ended. An exit code other than zero is no error.</returns>
     public Task<ProcessResult> QueryShell(CommandText script) =>
-        script.Error is { } error ? throw new ProviderException(error) : _runner.QueryAsync(ProcessRequest.Shell(script.ToShell()));
+        (script.Error ?? script.ShellError) is { } error ? throw new ProviderException(error) : _runner.QueryAsync(ProcessRequest.Shell(script.ToShell()));
 
     /// <summary>Plans and applies a resource. Called by generated code.</summary>
     /// <param name="builder">The resource.</param>
