@@ -63,20 +63,6 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         return Complete(host, blocks);
     }
 
-    private static string PathOf(Block role)
-    {
-        var path = role.Role!.RoleName;
-        for (var above = role.Parent; above is not null; above = above.Parent)
-        {
-            if (above.Kind == BlockKind.Role)
-            {
-                path = $"{above.Role!.RoleName}/{path}";
-            }
-        }
-
-        return path;
-    }
-
     private async Task LoadAsync(CancellationToken cancel)
     {
         try
@@ -212,7 +198,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
             return;
         }
 
-        var path = PathOf(block);
+        var path = block.RolePath;
         if (!_paths.Add(path))
         {
             _findings.Add(new Finding("OPM2005", block.Location, $"the role '{path}' is included twice. Give each a name: host.Include<…>(name: \"…\")."));

@@ -24,13 +24,21 @@ internal abstract class HostRun
         Stop = stop;
         Events = new EventStream(parts.Options.Sinks, model.HostName);
         Providers = new ProviderSelector(parts.Registry, model.Host.Facts);
+        // Neither line nor place is part of the id: who mends a policy after a failure moves what stands in it.
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (from, to, kind) in model.Edges)
         {
             if (kind == GraphEdgeKind.WhenChanged)
             {
                 (from.Dependents ??= []).Add(to);
-                to.PendingId ??= $"{model.PolicyName}:when-changed:{to.Resource.Name}@{to.Resource.Location.Line}";
+                to.PendingId ??= Numbered($"{model.PolicyName}:{to.RolePath}:when-changed:{to.Resource.Name}");
             }
+        }
+
+        string Numbered(string id)
+        {
+            var count = ids[id] = ids.GetValueOrDefault(id) + 1;
+            return count == 1 ? id : $"{id}#{count}";
         }
     }
 

@@ -107,6 +107,25 @@ public sealed class NotificationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_a_change_is_known_by_its_name_wherever_the_mended_policy_declares_it()
+    {
+        await _run.ApplyAsync(host =>
+        {
+            var file = host.File("/etc/a").Content("a");
+            host.Fail($"it is broken");
+            host.Echo($"a is new").WhenChanged(file);
+        });
+        await _run.ApplyAsync(host =>
+        {
+            var file = host.File("/etc/a").Content("a");
+            host.Echo($"mended");
+            host.Echo($"a is new").WhenChanged(file);
+        });
+
+        Assert.Equal(["mended", "a is new"], _run.Messages);
+    }
+
+    [Fact]
     public async Task A_handler_that_fails_stays_pending()
     {
         var broken = true;
