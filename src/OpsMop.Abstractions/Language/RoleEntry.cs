@@ -9,7 +9,6 @@ public sealed class RoleEntry
     {
         _create = create;
         Name = name ?? Naming.Kebab(type.Name);
-        IsNamed = name is not null;
         Configure = configure;
         IsWhole = isWhole;
         Location = location;
@@ -20,8 +19,6 @@ public sealed class RoleEntry
 
     /// <summary>Where it is added.</summary>
     public SourceLocation Location { get; }
-
-    internal bool IsNamed { get; }
 
     internal bool IsWhole { get; }
 
