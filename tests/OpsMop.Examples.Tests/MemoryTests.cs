@@ -19,7 +19,7 @@ public sealed class MemoryTests : IDisposable
         .WithDirectory("/etc/systemd/system")
         .WithDirectory("/var/lib")
         .WithDirectory("/home")
-        .WithFile("/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages", "")
+        .WithFile("/var/lib/apt/lists/mirror.example_debian_dists_bookworm_main_binary-amd64_Packages", "")
         .WithGroup("users")
         .WithProcess("id -un", new ProcessResult(0, "root\n", ""))
         .WithProcess("uname *", new ProcessResult(0, "Linux\n", ""))

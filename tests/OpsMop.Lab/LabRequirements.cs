@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace OpsMop.Lab;
 
 /// <summary>Whether the lab can be started here.</summary>
-public static class LabRequirements
+public static partial class LabRequirements
 {
     private static readonly Lazy<string?> s_missing = new(Find);
 
@@ -57,25 +58,35 @@ public static class LabRequirements
                 return $"The lab has no base image in {LabPaths.Base}, and debootstrap, which makes it, is not installed: apt-get install debootstrap";
             }
 
-            if (Environment.GetEnvironmentVariable("http_proxy") is not { Length: > 0 } && !CanReachDebian())
+            if (Environment.GetEnvironmentVariable("http_proxy") is not { Length: > 0 } && Mirror() is { } mirror && !CanReach(mirror))
             {
-                return $"The lab has no base image in {LabPaths.Base}, and deb.debian.org, where it comes from, cannot be reached.";
+                return $"The lab has no base image in {LabPaths.Base}, and {mirror}, where debootstrap has it from, cannot be reached.";
             }
         }
 
         return null;
     }
 
-    private static bool CanReachDebian()
+    /// <summary>The host that debootstrap takes packages from, by its own script; <see langword="null"/> where that does not tell.</summary>
+    private static string? Mirror()
+    {
+        const string Script = "/usr/sbin/debootstrap";
+        return File.Exists(Script) && MirrorLine().Match(File.ReadAllText(Script)) is { Success: true } match ? match.Groups[1].Value : null;
+    }
+
+    private static bool CanReach(string host)
     {
         try
         {
             using var client = new TcpClient();
-            return client.ConnectAsync("deb.debian.org", 80).Wait(TimeSpan.FromSeconds(5));
+            return client.ConnectAsync(host, 80).Wait(TimeSpan.FromSeconds(5));
         }
         catch (AggregateException)
         {
             return false;
         }
     }
+
+    [GeneratedRegex("""^\s*DEF_MIRROR="http://([^/"]+)""", RegexOptions.Multiline)]
+    private static partial Regex MirrorLine();
 }

@@ -11,9 +11,9 @@ public sealed class AptProviderTests
           Candidate: 1.22.1-9+deb12u10
           Version table:
              1.22.1-9+deb12u10 500
-                500 http://deb.debian.org/debian-security bookworm-security/main amd64 Packages
+                500 http://mirror.example/debian-security bookworm-security/main amd64 Packages
              1.22.1-9+deb12u9 500
-                500 http://deb.debian.org/debian bookworm/main amd64 Packages
+                500 http://mirror.example/debian bookworm/main amd64 Packages
 
         """;
 
@@ -23,7 +23,7 @@ public sealed class AptProviderTests
           Candidate: 5.2.15-2+b13
           Version table:
              5.2.15-2+b13 500
-                500 http://deb.debian.org/debian bookworm/main amd64 Packages
+                500 http://mirror.example/debian bookworm/main amd64 Packages
          *** 5.2.15-2+b8 100
                 100 /var/lib/dpkg/status
 
@@ -34,7 +34,7 @@ public sealed class AptProviderTests
     private const string Get = "run apt-get --yes --quiet --option Dpkg::Options::=--force-confdef --option Dpkg::Options::=--force-confold --option DPkg::Lock::Timeout=300 ";
 
     private readonly MemorySystem _system = new MemorySystem()
-        .WithFile("/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages.lz4", "")
+        .WithFile("/var/lib/apt/lists/mirror.example_debian_dists_bookworm_main_binary-amd64_Packages.lz4", "")
         .WithDirectory("/var/lib/apt/lists/partial")
         .WithProcess("apt-get *", ProcessResult.Success)
         .WithProcess("apt-get --simulate --quiet remove *", new ProcessResult(0, "Remv bash-completion [2.11]\nRemv bash [5.2]\nRemv nano [7]\n", ""))
