@@ -211,14 +211,7 @@ internal sealed class ApplyRun : HostRun
             }
         }
 
-        var result = Flow.Go;
-        foreach (var (node, attempt, started) in attempts)
-        {
-            var flow = Record(node.Builder, node, walk, attempt.Outcome.Changed ? fault with { Changes = attempt.Changes } : attempt, started);
-            result = result == Flow.Go ? flow : result;
-        }
-
-        return result;
+        return RecordAll(attempts.ConvertAll(one => one.Attempt.Outcome.Changed ? one with { Attempt = fault with { Changes = one.Attempt.Changes } } : one), walk);
     }
 
     protected override async ValueTask<Flow> RunProcedureAsync(Procedure procedure, Block block, Walk walk)
@@ -424,14 +417,33 @@ internal sealed class ApplyRun : HostRun
         {
             foreach (var handler in builder.NotifiesList ?? [])
             {
-                if (!IsNotified(handler) && !_inherited.Contains(handler.Id) && !handler.NotifiedBy.Exists(other => other != builder && other.Node?.Outcome is { Status: OutcomeStatus.Changed or OutcomeStatus.Failed }))
+                if (!IsNotified(handler) && !handler.NotifiedBy.Exists(other => other != builder && HasActed(other)))
                 {
-                    Strike(handler.Id);
+                    TakeBack(handler.Id);
+                }
+            }
+
+            foreach (var dependent in node?.Dependents ?? [])
+            {
+                if (!dependent.Builder.WhenChangedList!.Exists(other => other != builder && HasActed(other)))
+                {
+                    TakeBack(dependent.PendingId!);
                 }
             }
         }
 
         return attempt;
+    }
+
+    private static bool HasActed(ResourceBuilder builder) => builder.Node?.Outcome is { Status: OutcomeStatus.Changed or OutcomeStatus.Failed };
+
+    /// <summary>Strikes out what this run has raised; what an earlier one has left stays due.</summary>
+    private void TakeBack(string id)
+    {
+        if (!_inherited.Contains(id))
+        {
+            Strike(id);
+        }
     }
 
     private void Strike(string id)

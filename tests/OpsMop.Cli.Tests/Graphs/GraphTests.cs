@@ -37,14 +37,9 @@ public sealed class GraphTests
     [Fact]
     public void As_dot() => Snapshot.Matches(Draw(output => DotGraph.Write(Graph, output)));
 
-    [Fact]
-    public void Graphviz_reads_it_where_it_is_installed()
+    [ProgramFact("dot")]
+    public void Graphviz_reads_it()
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "dot"))))
-        {
-            return;
-        }
-
         using var dot = Process.Start(new ProcessStartInfo("dot", ["-Tsvg"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         dot.StandardInput.Write(Draw(output => DotGraph.Write(Graph, output)));
         dot.StandardInput.Close();

@@ -171,6 +171,21 @@ public sealed class NotificationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_a_command_that_changed_nothing_is_not_due_in_the_next_run_either()
+    {
+        Action<Host> define = host =>
+        {
+            var command = host.Command($"touch /x").ChangedWhen(_ => false);
+            host.Echo($"x is new").WhenChanged(command);
+        };
+
+        await _run.ApplyAsync(define);
+        Assert.Empty(_run.Messages);
+        await _run.ApplyAsync(define);
+        Assert.Empty(_run.Messages);
+    }
+
+    [Fact]
     public async Task A_handler_that_nothing_can_notify_is_a_warning()
     {
         var findings = await _run.ValidateAsync(host => host.Handler("reload", () => host.Echo($"reloaded")));

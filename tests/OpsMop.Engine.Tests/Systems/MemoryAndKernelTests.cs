@@ -10,14 +10,9 @@ namespace OpsMop.Engine.Tests.Systems;
 /// <summary>What tests and plans believe of a system is what the kernel does.</summary>
 public sealed class MemoryAndKernelTests
 {
-    [Fact]
+    [RootFact]
     public void After_any_sequence_of_effects_memory_answers_as_the_kernel_does()
     {
-        if (Environment.UserName != "root")
-        {
-            return; // changing owners needs root; CI runs this as root
-        }
-
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(80), Prop.ForAll(RandomEffects.Sequences, effects => CompareAsync(effects).GetAwaiter().GetResult()));
     }
 

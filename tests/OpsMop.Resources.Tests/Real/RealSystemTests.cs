@@ -65,14 +65,9 @@ public sealed class RealSystemTests : IDisposable
         Assert.Equal([_folder + "/t/g"], Directory.GetFileSystemEntries(_folder + "/t"));
     }
 
-    [Fact]
+    [RootFact]
     public async Task A_program_that_runs_as_its_owner_keeps_doing_so_when_it_changes_hands()
     {
-        if (Environment.UserName != "root")
-        {
-            return;   // Only root gives files away.
-        }
-
         var path = _folder + "/program";
         await _bench.ConvergeAsync(host => host.File(path).Content("x").Mode("4755"));
         Assert.Equal(["chown: root → nobody"], await _bench.ConvergeAsync(host => host.File(path).Mode("4755").Owner("nobody")));
@@ -108,14 +103,9 @@ public sealed class RealSystemTests : IDisposable
         Assert.Empty(await _bench.PlanAsync(Policy));
     }
 
-    [Fact]
-    public async Task A_package_query_and_a_package_that_nobody_knows_are_real_where_apt_is()
+    [ProgramFact("dpkg-query")]
+    public async Task A_package_query_and_a_package_that_nobody_knows_are_real()
     {
-        if (!File.Exists("/usr/bin/dpkg-query"))
-        {
-            return;
-        }
-
         Assert.Empty(await _bench.PlanAsync(host => host.Package("dpkg")));
         Assert.Empty(await _bench.PlanAsync(host => host.Package("no-such-package-as-this").Absent()));
     }
