@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace OpsMop.Analyzers;
+
+/// <summary>What the rules know of a compilation as a whole. Everything is read when it is first asked for, and once.</summary>
+internal sealed class PolicyCompilation
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ResourceTypeInfo> _resourceTypes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, PolicyBody?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly CancellationToken _cancel;
+
+    public PolicyCompilation(Compilation compilation, KnownTypes types, AnalyzerOptions options, CancellationToken cancel)
+    {
+        Compilation = compilation;
+        Types = types;
+        Options = options;
+        Constants = new ConstantReader(this, null);
+        _cancel = cancel;
+    }
+
+    public Compilation Compilation { get; }
+
+    public KnownTypes Types { get; }
+
+    public AnalyzerOptions Options { get; }
+
+    /// <summary>Reads constants outside of a body.</summary>
+    public ConstantReader Constants { get; }
+
+    /// <summary>What the attributes of a type say.</summary>
+    public ResourceTypeInfo InfoOf(INamedTypeSymbol resource) => _resourceTypes.GetOrAdd(resource, static type => new ResourceTypeInfo(type));
+
+    /// <summary>The value that a field or property is declared with, wherever in the project; <see langword="null"/> where there is none to be seen.</summary>
+    public IOperation? InitializerOf(ISymbol member) => _initializers.GetOrAdd(member, FindInitializer);
+
+    /// <summary>The body of a method of the project; <see langword="null"/> where there is none to be seen.</summary>
+    public PolicyBody? BodyOf(IMethodSymbol method) => _bodies.GetOrAdd(method.OriginalDefinition, FindBody);
+
+    /// <summary>The body that the compiler is asking the analyzers about.</summary>
+    public PolicyBody BodyOf(ISymbol owner, IReadOnlyList<IOperation> blocks) => new(this, owner, blocks);
+
+    private PolicyBody? FindBody(IMethodSymbol method)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            var syntax = reference.GetSyntax(_cancel);
+            SyntaxNode? body = syntax switch
+            {
+                BaseMethodDeclarationSyntax declared => (SyntaxNode?)declared.Body ?? declared.ExpressionBody,
+                LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,
+                AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+                _ => null,
+            };
+            if (body is not null && OperationOf(body) is { } operation)
+            {
+                return new PolicyBody(this, method, [operation]);
+            }
+        }
+
+        return null;
+    }
+
+    private IOperation? FindInitializer(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var value = reference.GetSyntax(_cancel) switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: { } given } => given,
+                PropertyDeclarationSyntax { Initializer.Value: { } given } => given,
+                PropertyDeclarationSyntax { ExpressionBody.Expression: { } given } => given,
+                _ => null,
+            };
+            if (value is null)
+            {
+                continue;
+            }
+
+            // The conversion to the member's type belongs to the value: "static readonly UnixMode Private = "0600"".
+            var operation = OperationOf(value);
+            return operation?.Parent is Microsoft.CodeAnalysis.Operations.IConversionOperation { IsImplicit: true } conversion ? conversion : operation;
+        }
+
+        return null;
+    }
+
+    private IOperation? OperationOf(SyntaxNode node) => Compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node, _cancel);
+}

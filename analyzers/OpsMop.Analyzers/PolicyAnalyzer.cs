@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace OpsMop.Analyzers;
+
+/// <summary>Checks policies, roles and procedures: each body is read once, and every rule looks at what was read.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PolicyAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly IReadOnlyList<PolicyRule> s_rules =
+    [
+        new ExclusiveProperties(),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(s_rules.SelectMany(rule => rule.Descriptors).Distinct());
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (KnownTypes.Find(start.Compilation) is not { } types)
+            {
+                return;
+            }
+
+            var compilation = new PolicyCompilation(start.Compilation, types, start.Options, start.CancellationToken);
+            start.RegisterOperationBlockAction(block =>
+            {
+                var body = compilation.BodyOf(block.OwningSymbol, block.OperationBlocks);
+                var report = new Report(block.ReportDiagnostic, block.CancellationToken);
+                foreach (var rule in s_rules)
+                {
+                    rule.Check(body, report);
+                }
+            });
+        });
+    }
+}

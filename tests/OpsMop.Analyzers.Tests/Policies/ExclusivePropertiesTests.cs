@@ -1,0 +1,105 @@
+namespace OpsMop.Analyzers.Tests.Policies;
+
+public sealed class ExclusivePropertiesTests
+{
+    [Fact]
+    public Task Content_and_source_of_a_file_exclude_each_other() =>
+        Verify.DefineAsync("""host.File("/x").Content("a").{|OPM2001:Source("files/b")|}.Mode("0644");""");
+
+    [Fact]
+    public Task What_is_set_through_a_variable_counts() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x").Mode("0644");
+            f.Content("a");
+            f.{|OPM2001:Source("files/b")|};
+            """);
+
+    [Fact]
+    public Task The_branches_of_an_if_never_meet() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x");
+            if (Condition)
+            {
+                f.Content("a");
+            }
+            else
+            {
+                f.Source("files/b");
+            }
+            """);
+
+    [Fact]
+    public Task A_branch_meets_what_stands_before_it() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x").Content("a");
+            if (Condition)
+            {
+                f.{|OPM2001:Source("files/b")|};
+            }
+            """);
+
+    [Fact]
+    public Task What_follows_an_early_return_does_not_meet_what_stands_before_it() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x");
+            if (Condition)
+            {
+                f.Content("a");
+                return;
+            }
+
+            f.Source("files/b");
+            """);
+
+    [Fact]
+    public Task A_condition_and_its_contrary_never_meet() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x");
+            if (Condition)
+            {
+                f.Content("a");
+            }
+
+            if (!Condition)
+            {
+                f.Source("files/b");
+            }
+            """);
+
+    [Fact]
+    public Task Two_conditions_that_may_both_hold_are_left_to_the_run_time() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x");
+            if (Condition)
+            {
+                f.Content("a");
+            }
+
+            if (Other)
+            {
+                f.Source("files/b");
+            }
+            """);
+
+    [Fact]
+    public Task Null_is_not_given() => Verify.DefineAsync("""host.File("/x").Content(null).Source("files/b");""");
+
+    [Fact]
+    public Task What_may_be_null_is_left_to_the_run_time() => Verify.DefineAsync("""host.File("/x").Url(Maybe).Source("files/b");""");
+
+    [Fact]
+    public Task Inside_loops_and_lambdas_it_is_the_same() =>
+        Verify.DefineAsync(
+            """
+            foreach (var name in Names)
+            {
+                host.Parallel(() => host.Link(Folder / name).Target("x").{|OPM2001:Absent()|});
+            }
+            """);
+}
