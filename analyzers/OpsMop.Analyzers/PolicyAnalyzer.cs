@@ -11,6 +11,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     private static readonly IReadOnlyList<PolicyRule> s_rules =
     [
         new ExclusiveProperties(),
+        new RequiredProperties(),
     ];
 
     /// <inheritdoc/>

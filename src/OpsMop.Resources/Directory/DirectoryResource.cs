@@ -5,6 +5,7 @@ namespace OpsMop;
 /// A link that leads to a directory counts as that directory, except for <c>Absent</c> and <c>Recursive</c>, which refuse it. A file in the way is never replaced.
 /// </remarks>
 [ResourceType("directory")]
+[InsteadOf("mkdir", "rmdir", "install -d")]
 public sealed partial class DirectoryResource : Resource
 {
     /// <summary>Where the directory is on the target.</summary>
@@ -28,6 +29,7 @@ public sealed partial class DirectoryResource : Resource
     /// <c>chmod -R u=rwX</c>: say what directories get and what files get. Links are never followed. A path below that another resource of the host
     /// manages is left to that resource, with all that is in it.
     /// </summary>
+    [Recursive]
     public bool Recursive { get; }
 
     /// <summary>The mode of the files below. They keep their own where not given.</summary>
@@ -39,6 +41,6 @@ public sealed partial class DirectoryResource : Resource
     public bool Parents { get; }
 
     /// <summary>The directory must not exist: it is deleted with all that is in it. The directories that every system stands on, such as <c>/etc</c>, are refused.</summary>
-    [Excludes(nameof(Recursive))]
+    [Excludes(nameof(Recursive)), Absence]
     public bool Absent { get; }
 }

@@ -9,6 +9,7 @@ namespace OpsMop;
 /// </remarks>
 [ResourceType("file")]
 [OneOf(nameof(Content), nameof(Source), nameof(Url), Optional = true)]
+[InsteadOf("touch", "chmod", "chown", "chgrp", "rm", "sed -i", "tee", "curl -o", "curl -O", "wget", "echo >", "echo >>", "printf >", "printf >>", "cat >")]
 public sealed partial class FileResource : Resource
 {
     /// <summary>Where the file is on the target.</summary>
@@ -49,7 +50,7 @@ public sealed partial class FileResource : Resource
     public bool? Overwrite { get; }
 
     /// <summary>The file must not exist. A link at the path goes, what it points to stays.</summary>
-    [Excludes(nameof(Content), nameof(Source), nameof(Url), nameof(Overwrite))]
+    [Excludes(nameof(Content), nameof(Source), nameof(Url), nameof(Overwrite)), Absence]
     public bool Absent { get; }
 
     /// <summary>The command that must accept the file before it is put in place, made from the path at which it is staged.</summary>

@@ -2,6 +2,7 @@ namespace OpsMop;
 
 /// <summary>A group of users.</summary>
 [ResourceType("group")]
+[InsteadOf("groupadd", "addgroup", "groupmod", "groupdel", "delgroup")]
 public sealed partial class GroupResource : Resource
 {
     /// <summary>The group's name.</summary>
@@ -22,6 +23,6 @@ public sealed partial class GroupResource : Resource
     public bool ExactMembers { get; }
 
     /// <summary>The group must not exist.</summary>
-    [Excludes(nameof(Gid), nameof(System), nameof(Members), nameof(ExactMembers))]
+    [Excludes(nameof(Gid), nameof(System), nameof(Members), nameof(ExactMembers)), Absence]
     public bool Absent { get; }
 }

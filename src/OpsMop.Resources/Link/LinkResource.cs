@@ -4,6 +4,7 @@ namespace OpsMop;
 /// <remarks>A link that points elsewhere is replaced in one step. A directory at the path is never replaced, a file only with <c>Force</c>.</remarks>
 [ResourceType("link")]
 [OneOf(nameof(Target), nameof(Absent))]
+[InsteadOf("ln")]
 public sealed partial class LinkResource : Resource
 {
     /// <summary>Where the link is.</summary>
@@ -27,5 +28,6 @@ public sealed partial class LinkResource : Resource
     public bool Force { get; }
 
     /// <summary>The link must not exist. What it points to stays.</summary>
+    [Absence]
     public bool Absent { get; }
 }

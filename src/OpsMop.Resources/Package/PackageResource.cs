@@ -4,6 +4,7 @@ namespace OpsMop;
 /// <remarks>Packages that stand together are one query and one transaction.</remarks>
 [ResourceType("package")]
 [OneOf(nameof(Version), nameof(Latest), nameof(Absent), Optional = true)]
+[InsteadOf("apt-get install", "apt-get remove", "apt-get purge", "apt-get upgrade", "apt install", "apt remove", "apt purge", "aptitude install", "aptitude remove", "dpkg -i", "dpkg --install", "dnf install", "dnf remove", "yum install", "yum remove", "zypper install", "apk add", "apk del")]
 public sealed partial class PackageResource : Resource
 {
     /// <summary>The package's name, as its package manager knows it.</summary>
@@ -11,13 +12,14 @@ public sealed partial class PackageResource : Resource
     public string Package { get; }
 
     /// <summary>The version that must be installed, older or newer than the present one. A <c>*</c> at its end stands for any rest: <c>1.22.*</c>.</summary>
-    [RegularExpression("[A-Za-z0-9.+:~-]+[*]?", Explanation = "a version, such as 1.22.1-9, or its beginning and a *")]
+    [Pins, RegularExpression("[A-Za-z0-9.+:~-]+[*]?", Explanation = "a version, such as 1.22.1-9, or its beginning and a *")]
     public string? Version { get; }
 
     /// <summary>The newest version that the package manager would install.</summary>
     public bool Latest { get; }
 
     /// <summary>The package must not be installed. Its configuration stays, unless <c>Purge</c> is given.</summary>
+    [Absence]
     public bool Absent { get; }
 
     /// <summary>The package's configuration goes too.</summary>

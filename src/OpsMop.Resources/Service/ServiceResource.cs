@@ -6,6 +6,7 @@ namespace OpsMop;
 /// shows the last lines of its journal.
 /// </remarks>
 [ResourceType("service")]
+[InsteadOf("systemctl start", "systemctl stop", "systemctl restart", "systemctl reload", "systemctl enable", "systemctl disable", "systemctl mask", "systemctl unmask", "service", "rc-service", "update-rc.d", "chkconfig")]
 public sealed partial class ServiceResource : Resource
 {
     /// <summary>Its name, such as <c>nginx</c>. Units that are no services are named with their suffix: <c>backup.timer</c>.</summary>
@@ -16,6 +17,7 @@ public sealed partial class ServiceResource : Resource
     public ServiceState? State { get; }
 
     /// <summary>Whether it starts when the host boots. Left alone where not said.</summary>
+    [Suggests(nameof(State), Because = "It starts with the host and does not run now.")]
     public bool? Enabled { get; }
 
     /// <summary>Whether it is kept from being started by anybody. Left alone where not said.</summary>

@@ -11,8 +11,10 @@ public enum ServiceState
     Stopped,
 
     /// <summary>It is restarted, or started if it does not run. It is a change each time: usually it stands in a handler.</summary>
+    [Imperative]
     Restarted,
 
     /// <summary>It reads its configuration anew, or is started if it does not run. It is a change each time: usually it stands in a handler.</summary>
+    [Imperative]
     Reloaded,
 }

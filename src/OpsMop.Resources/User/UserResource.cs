@@ -2,6 +2,7 @@ namespace OpsMop;
 
 /// <summary>A user account. What is declared is brought about also if the account exists already, not only when it is made.</summary>
 [ResourceType("user")]
+[InsteadOf("useradd", "adduser", "usermod", "userdel", "deluser")]
 public sealed partial class UserResource : Resource
 {
     /// <summary>The login name.</summary>
@@ -45,7 +46,7 @@ public sealed partial class UserResource : Resource
     public bool System { get; }
 
     /// <summary>The account must not exist. Its files stay, unless <c>RemoveHome</c> is given.</summary>
-    [Excludes(nameof(Uid), nameof(Group), nameof(Groups), nameof(ExactGroups), nameof(Home), nameof(CreateHome), nameof(Shell), nameof(Comment), nameof(System))]
+    [Excludes(nameof(Uid), nameof(Group), nameof(Groups), nameof(ExactGroups), nameof(Home), nameof(CreateHome), nameof(Shell), nameof(Comment), nameof(System)), Absence]
     public bool Absent { get; }
 
     /// <summary>The home directory and the mail spool go with the account.</summary>

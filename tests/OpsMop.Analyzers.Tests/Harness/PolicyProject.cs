@@ -56,14 +56,14 @@ internal sealed class PolicyProject
         return new(
             s_basis.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path)))
                 .WithOptions(isProgram ? s_basis.Options.WithOutputKind(OutputKind.ConsoleApplication) : s_basis.Options),
-            new AnalyzerOptions([]));
+            Options([]));
     }
 
     /// <summary>The project with references to other assemblies.</summary>
     public PolicyProject With(params MetadataReference[] references) => new(_source.AddReferences(references), _options);
 
-    /// <summary>The project with files that the analyzers are told of, and with settings of the build and of .editorconfig.</summary>
-    public PolicyProject With(AnalyzerOptions options) => new(_source, options);
+    /// <summary>The project with files that roles put in place, by their paths below the project's folder.</summary>
+    public PolicyProject WithFiles(params string[] files) => new(_source, Options(files));
 
     /// <summary>What compiler and analyzers say, in the order of the files and lines; suppressors have had their say.</summary>
     /// <param name="known">What to leave out: ids of the compiler that have nothing to do with the matter.</param>
@@ -77,6 +77,11 @@ internal sealed class PolicyProject
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>What OpsMop.targets tells the analyzers.</summary>
+    private static AnalyzerOptions Options(string[] files) => new(
+        [.. files.Select(file => new ProjectFile("/src/" + file))],
+        new BuildSettings(new Dictionary<string, string> { ["build_property.ProjectDir"] = "/src/", ["build_property.OpsMopCopyFiles"] = "" }));
 
     /// <summary>The project with what the generator writes.</summary>
     public Compilation Compile()

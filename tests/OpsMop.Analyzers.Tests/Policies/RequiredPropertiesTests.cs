@@ -1,0 +1,43 @@
+namespace OpsMop.Analyzers.Tests.Policies;
+
+public sealed class RequiredPropertiesTests
+{
+    [Fact]
+    public Task A_link_needs_a_target_or_to_be_absent() => Verify.DefineAsync("""{|OPM2002:host.Link("/x")|};""");
+
+    [Fact]
+    public Task A_target_that_is_set_through_a_variable_is_there() =>
+        Verify.DefineAsync(
+            """
+            var link = host.Link("/x");
+            if (Condition)
+            {
+                link.Target("y");
+            }
+            else
+            {
+                link.Absent();
+            }
+            """);
+
+    [Fact]
+    public Task Null_is_not_given() => Verify.DefineAsync("""{|OPM2002:host.Link("/x")|}.Target(null);""");
+
+    [Fact]
+    public Task A_key_must_not_be_empty() => Verify.DefineAsync("""host.Package({|OPM2002:""|});""");
+
+    [Fact]
+    public Task What_a_method_of_the_author_sets_is_left_to_the_run_time() =>
+        Verify.FileAsync(
+            """
+            public sealed partial class Site : Role
+            {
+                public override void Define(Host host) => Finish(host.Link("/x"));
+
+                private static void Finish(LinkBuilder link) => link.Target("y");
+            }
+            """);
+
+    [Fact]
+    public Task The_fix_adds_the_call() => Fix.DefineAsync("OPM2002", """host.Link("/x").Force();""", """host.Link("/x").Target("").Force();""");
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace OpsMop.Analyzers.Tests;
+
+/// <summary><c>docs/rules</c> is written from the rules and their baselines; UPDATE_SNAPSHOTS=1 writes it, and a page that is stale fails here.</summary>
+public sealed class RulePageTests
+{
+    private static readonly string s_folder = Path.GetFullPath(Path.Combine(Baseline.Folder, "..", "..", "..", "docs", "rules"));
+
+    public static TheoryData<string> Ids => [.. Pages().Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_page_of_each_rule_is_as_the_rule_says(string id)
+    {
+        Directory.CreateDirectory(s_folder);
+        Snapshot.MatchesFile(Page(Pages().Single(rule => rule.Id == id)), Path.Combine(s_folder, id + ".md"));
+    }
+
+    [Fact]
+    public void The_index_names_every_rule()
+    {
+        var index = new StringBuilder("# Rules\n\nWhat the gate says of a policy, by id. The id says what is wrong, whoever finds it: an analyzer, the model check or the run.\n");
+        foreach (var group in Pages().GroupBy(rule => rule.Category).OrderBy(group => group.Min(rule => rule.Id), StringComparer.Ordinal))
+        {
+            index.Append($"\n## {group.Key["OpsMop.".Length..]}\n\n| rule | | severity | found by |\n|---|---|---|---|\n");
+            foreach (var rule in group)
+            {
+                index.Append($"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {Severity(rule)} | {FoundBy(rule)} |\n");
+            }
+        }
+
+        Snapshot.MatchesFile(index.ToString(), Path.Combine(s_folder, "README.md"));
+    }
+
+    [Fact]
+    public void There_is_no_page_without_a_rule() =>
+        Assert.Empty(Directory.EnumerateFiles(s_folder).Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => name != "README").Except(Pages().Select(rule => rule.Id)));
+
+    [Fact]
+    public void The_help_link_of_each_rule_leads_to_its_page() =>
+        Assert.All(Pages(), rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+
+    [Fact]
+    public void Each_rule_has_one_title_and_one_severity() =>
+        Assert.Empty(Pages().GroupBy(rule => rule.Id).Where(group => group.Count() > 1).Select(group => group.Key));
+
+    private static IEnumerable<DiagnosticDescriptor> Pages() => Baseline.Rules.Concat(CheckedLater.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+
+    private static string Page(DiagnosticDescriptor rule)
+    {
+        var page = new StringBuilder($"# {rule.Id}: {rule.Title}\n\n{Severity(rule)} · found by {FoundBy(rule)}\n\n{rule.Description.ToString().Trim()}\n");
+        if (File.Exists(Baseline.PathOf(rule.Id, "wrong.verified.txt")))
+        {
+            page.Append($"\n## Wrong\n\n```csharp\n{Code(Baseline.PathOf(rule.Id, "wrong.verified.txt"))}\n```\n\n## Right\n\n```csharp\n{Code(Baseline.PathOf(rule.Id, "right.cs"))}\n```\n");
+        }
+
+        page.Append($"\n## Severity\n\n```ini\n# .editorconfig\n[*.cs]\ndotnet_diagnostic.{rule.Id}.severity = none\n```\n");
+        return page.ToString();
+    }
+
+    private static string Code(string file) => string.Join('\n', File.ReadAllText(file).ReplaceLineEndings("\n").Trim().Split('\n').SkipWhile(line => line.StartsWith("// file: ", StringComparison.Ordinal)));
+
+    private static string Severity(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
+
+    private static string FoundBy(DiagnosticDescriptor rule) => CheckedLater.Rules.Contains(rule) ? "the model check and the run" : "the compiler, while the policy is typed";
+}
