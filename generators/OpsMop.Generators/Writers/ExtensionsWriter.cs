@@ -38,7 +38,7 @@ internal static class ExtensionsWriter
     private static void WriteMethod(SourceWriter writer, ResourceModel model, string method, string accessibility, string builder, string context)
     {
         writer.Separate();
-        writer.Summary(model.Summary.Length > 0 ? model.Summary : $"Declares a resource of type <c>{model.Name}</c>.");
+        writer.Summary((model.Summary.Length > 0 ? model.Summary : $"Declares a resource of type <c>{model.Name}</c>.") + Required(model));
         writer.Parameter("host", "The host.");
         foreach (var property in model.Arguments)
         {
@@ -58,5 +58,13 @@ internal static class ExtensionsWriter
 
         writer.Indented("[global::System.Runtime.CompilerServices.CallerFilePath] string callerFile = \"\",");
         writer.Indented("[global::System.Runtime.CompilerServices.CallerLineNumber] int callerLine = 0) =>");
+    }
+
+    /// <summary>What must be set on the builder, for who reads the list of types in the editor: the signature does not show it.</summary>
+    private static string Required(ResourceModel model)
+    {
+        var alone = model.Settable.Where(property => property.IsRequired).Select(property => $" Required: <c>.{property.Name}(…)</c>.");
+        var choices = model.OneOfs.Where(choice => !choice.IsOptional).Select(choice => $" Required: one of {string.Join(", ", choice.Properties.Select(property => $"<c>.{property}(…)</c>"))}.");
+        return string.Concat(alone.Concat(choices));
     }
 }
