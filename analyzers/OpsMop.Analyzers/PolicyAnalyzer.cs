@@ -10,8 +10,11 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 {
     private static readonly IReadOnlyList<PolicyRule> s_rules =
     [
+        new Duplicates(),
         new ExclusiveProperties(),
+        new OrderCycles(),
         new RequiredProperties(),
+        new UnusedHandlers(),
     ];
 
     /// <inheritdoc/>
