@@ -15,6 +15,11 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         new OrderCycles(),
         new RequiredProperties(),
         new UnusedHandlers(),
+        new SecretFlows(),
+        new SecretLiterals(),
+        new PermissiveModes(),
+        new Downloads(),
+        new RecursiveChanges(),
     ];
 
     /// <inheritdoc/>
