@@ -133,24 +133,21 @@ internal sealed class SecretFlows : PolicyRule
 
     private static void CheckArgument(IOperation value, PolicyBody body, Report report)
     {
-        if (value is IArrayCreationOperation { IsImplicit: true, Initializer: { } elements })
-        {
-            foreach (var element in elements.ElementValues)
-            {
-                CheckFormatted(element, body, report);
-            }
-        }
-        else if (HoldsSecrets(SecretTaint.Bare(value)?.Type, body.Types))
+        if (HoldsSecrets(SecretTaint.Bare(value)?.Type, body.Types))
         {
             report.Add(Rule, value.Syntax.GetLocation(), SecretFaults.NoPlainText);
         }
-        else if (!value.IsImplicit)
+        else if (!value.IsImplicit || value is IConversionOperation)
         {
             CheckFormatted(value, body, report);
         }
-        else if (value is IConversionOperation)
+        else
         {
-            CheckFormatted(value, body, report);
+            // What the compiler puts together for "params": an array, or a span, whose operation is younger than the oldest compiler that this runs in.
+            foreach (var element in value.ChildOperations)
+            {
+                CheckArgument(element, body, report);
+            }
         }
     }
 

@@ -269,18 +269,19 @@ internal sealed class SecretLiterals : PolicyRule
         return name.EndsWith("word", StringComparison.OrdinalIgnoreCase) || Match(s_spoken, name) is not null || (text.Length >= 8 && text.Any(char.IsDigit));
     }
 
-    /// <summary>The place in a literal, without what follows: the rest of the secret need not be shown.</summary>
+    /// <summary>The place in a literal, as far as it is written on one line.</summary>
     private static Location At(IOperation literal, string mark, string found)
     {
         var source = literal.Syntax.ToString();
-        var start = source.IndexOf(found, StringComparison.Ordinal);
-        var length = found.Length;
-        if (start < 0)
+        foreach (var text in new[] { found.Split('\r', '\n')[0], mark })
         {
-            start = source.IndexOf(mark, StringComparison.Ordinal);
-            length = mark.Length;
+            var start = source.IndexOf(text, StringComparison.Ordinal);
+            if (start >= 0)
+            {
+                return Location.Create(literal.Syntax.SyntaxTree, new TextSpan(literal.Syntax.SpanStart + start, text.Length));
+            }
         }
 
-        return start < 0 ? literal.Syntax.GetLocation() : Location.Create(literal.Syntax.SyntaxTree, new TextSpan(literal.Syntax.SpanStart + start, length));
+        return literal.Syntax.GetLocation();
     }
 }
