@@ -254,12 +254,94 @@ internal sealed class Conditions
 
             var (mine, isMineNegated) = Strip(Condition.Syntax);
             var (theirs, isTheirsNegated) = Strip(other.Condition.Syntax);
-            if (!IsStable(mine) || !SyntaxFactory.AreEquivalent(mine, theirs))
+            if (!IsStable(mine) || !SyntaxFactory.AreEquivalent(mine, theirs) || IsAnotherQuestion(Condition, other.Condition))
             {
                 return null;
             }
 
             return (isMineNegated ^ (Arm == 1)) == (isTheirsNegated ^ (other.Arm == 1));
+        }
+
+        /// <summary>Whether the same words ask something else: dice are thrown anew, and a variable was assigned between.</summary>
+        private static bool IsAnotherQuestion(IOperation mine, IOperation theirs)
+        {
+            if (mine == theirs)
+            {
+                return false;
+            }
+
+            HashSet<ISymbol>? names = null;
+            foreach (var operation in mine.DescendantsAndSelf())
+            {
+                switch (operation)
+                {
+                    case IInvocationOperation call when !MayAskAgain(call):
+                    case IObjectCreationOperation or IDynamicInvocationOperation:
+                        return true;
+                    case IMemberReferenceOperation { Member: { ContainingType.Name: "ChaosFacts" } }:
+                        return true;
+                    case IMemberReferenceOperation { Member: { } member }:
+                        (names ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(member);
+                        break;
+                    case ILocalReferenceOperation { Local: { } local }:
+                        (names ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(local);
+                        break;
+                    case IParameterReferenceOperation { Parameter: { } parameter }:
+                        (names ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(parameter);
+                        break;
+                }
+            }
+
+            return names is not null && IsAssignedBetween(names, mine, theirs);
+        }
+
+        /// <summary>Questions of the language and of the class library to what is given; what a method of the project answers may be another thing each time.</summary>
+        private static bool MayAskAgain(IInvocationOperation call)
+        {
+            var type = call.TargetMethod.ContainingType;
+            var space = type.ContainingNamespace;
+            while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+            {
+                space = space.ContainingNamespace;
+            }
+
+            return space?.Name is "OpsMop" or "System" && type.Name is not ("ChaosFacts" or "Random" or "Guid" or "RandomNumberGenerator")
+                && call.Arguments.All(argument => argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref })
+                && !(call.TargetMethod.Name is ['D', 'e', 'q', ..] or ['R', 'e', 'm', 'o', 'v', 'e', ..] or ['A', 'd', 'd', ..] or "Pop" or "MoveNext");
+        }
+
+        private static bool IsAssignedBetween(HashSet<ISymbol> names, IOperation mine, IOperation theirs)
+        {
+            var root = mine;
+            while (root.Parent is { } parent)
+            {
+                root = parent;
+            }
+
+            var (start, end) = (Math.Min(mine.Syntax.Span.End, theirs.Syntax.Span.End), Math.Max(mine.Syntax.SpanStart, theirs.Syntax.SpanStart));
+            foreach (var operation in root.Descendants())
+            {
+                var target = operation switch
+                {
+                    IAssignmentOperation assignment => assignment.Target,
+                    IIncrementOrDecrementOperation step => step.Target,
+                    IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument => argument.Value,
+                    _ => null,
+                };
+                if (target is not null && target.Syntax.SpanStart >= start && target.Syntax.Span.End <= end
+                    && target.DescendantsAndSelf().Any(one => one switch
+                    {
+                        IMemberReferenceOperation member => names.Contains(member.Member),
+                        ILocalReferenceOperation local => names.Contains(local.Local),
+                        IParameterReferenceOperation parameter => names.Contains(parameter.Parameter),
+                        _ => false,
+                    }))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static (SyntaxNode Syntax, bool IsNegated) Strip(SyntaxNode syntax)
