@@ -7,6 +7,9 @@ namespace OpsMop.Analyzers;
 /// <param name="body">The body.</param>
 internal sealed class SecretTaint(PolicyBody body)
 {
+    // What the parameters of the methods and functions on the way were given.
+    private readonly Dictionary<IParameterSymbol, (SecretTaint Caller, IOperation Value)> _given = new(SymbolEqualityComparer.Default);
+
     // Texts that are put together from texts could be asked for the same one again and again.
     private int _steps = 400;
 
@@ -62,7 +65,9 @@ internal sealed class SecretTaint(PolicyBody body)
                     || body.OfKind<ICompoundAssignmentOperation>(OperationKind.CompoundAssignment)
                         .Any(sum => sum.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local.Local) && Holds(sum.Value, depth - 1));
             case IInvocationOperation call:
-                return ReturnedBy(call).Any(returned => returned.Body == body ? Holds(returned.Value, depth - 1) : new SecretTaint(returned.Body) { _steps = _steps / 2 }.Holds(returned.Value, depth - 1));
+                return ReturnedBy(call).Any(returned => Into(returned.Body, call).Holds(returned.Value, depth - 1));
+            case IParameterReferenceOperation parameter when _given.TryGetValue(parameter.Parameter, out var origin):
+                return origin.Caller.Holds(origin.Value, depth - 1);
             case IPropertyReferenceOperation { Property: { SetMethod: null, IsVirtual: false, IsAbstract: false, DeclaringSyntaxReferences.IsEmpty: false } property }:
                 return (property.GetMethod is { } getter && body.Compilation.BodyOf(getter) is { } code && Returns(code).Any(one => new SecretTaint(code) { _steps = _steps / 2 }.Holds(one, depth - 1)))
                     || (body.Compilation.InitializerOf(property) is { } given && Holds(given, depth - 1));
@@ -71,6 +76,33 @@ internal sealed class SecretTaint(PolicyBody body)
             default:
                 return false;
         }
+    }
+
+    /// <summary>Goes into a method or function with what it is given.</summary>
+    private SecretTaint Into(PolicyBody called, IInvocationOperation call)
+    {
+        var inside = new SecretTaint(called) { _steps = _steps / 2 };
+        if (called == body)
+        {
+            foreach (var known in _given)
+            {
+                inside._given[known.Key] = known.Value;
+            }
+        }
+
+        var target = call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && Bare(call.Instance) is ILocalReferenceOperation local
+            && Bare(body.Locals.ValueOf(local.Local)) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            ? lambda.Symbol
+            : (call.TargetMethod.PartialImplementationPart ?? call.TargetMethod).OriginalDefinition;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { } parameter && parameter.Ordinal < target.Parameters.Length && IsText(argument.Value, body.Types))
+            {
+                inside._given[target.Parameters[parameter.Ordinal]] = (this, argument.Value);
+            }
+        }
+
+        return inside;
     }
 
     /// <summary>The holes of an interpolated string, or of a sum of them.</summary>

@@ -64,7 +64,8 @@ internal sealed class UnusedHandlers : PolicyRule
     {
         var isConstant = HandlerUses.NameArgument(call) is { } argument && body.Constants.TextOf(argument) is not null;
         return (!isConstant || name.StartsWith("restart ", StringComparison.Ordinal) || name.StartsWith("reload ", StringComparison.Ordinal))
-            && call.Syntax.SyntaxTree.GetRoot().DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "RestartOn" or "ReloadOn" });
+            && body.Owner.ContainingType.DeclaringSyntaxReferences.Any(part =>
+                part.SyntaxTree.GetRoot().DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "RestartOn" or "ReloadOn" }));
     }
 
     /// <summary>Whether the class has the name anywhere but where it is declared and assigned.</summary>

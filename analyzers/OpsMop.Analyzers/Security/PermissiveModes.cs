@@ -28,7 +28,7 @@ internal sealed class PermissiveModes : PolicyRule
     {
         foreach (var conversion in body.OfKind<IConversionOperation>(OperationKind.Conversion))
         {
-            if (conversion.OperatorMethod is { } method && KnownTypes.Is(method.ContainingType, body.Types.UnixMode))
+            if (conversion.OperatorMethod is { } method && KnownTypes.Is(method.ContainingType, body.Types.UnixMode) && !IsCompared(conversion))
             {
                 foreach (var (at, value) in body.Constants.Alternatives(conversion.Operand))
                 {
@@ -48,6 +48,18 @@ internal sealed class PermissiveModes : PolicyRule
                 Check(argument.Value, bits & 0xFFF, call, body, report);
             }
         }
+    }
+
+    /// <summary>A mode that another one is compared with is given to nobody.</summary>
+    private static bool IsCompared(IOperation mode)
+    {
+        var parent = mode.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is IBinaryOperation or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Equals" } };
     }
 
     private static void Check(IOperation at, int bits, IOperation mode, PolicyBody body, Report report)

@@ -73,7 +73,7 @@ internal sealed class SecretFlows : PolicyRule
     {
         foreach (var arm in ConstantReader.Arms(value))
         {
-            if (SecretTaint.IsSecretValue(arm, body.Types))
+            if (SecretTaint.IsSecretValue(arm, body.Types) || IsRecordOfSecrets(SecretTaint.Bare(arm)?.Type, body.Types))
             {
                 report.Add(Rule, arm.Syntax.GetLocation(), SecretFaults.NoPlainText);
             }
@@ -83,6 +83,12 @@ internal sealed class SecretFlows : PolicyRule
             }
         }
     }
+
+    /// <summary>A record prints its members, unless its author says how.</summary>
+    private static bool IsRecordOfSecrets(ITypeSymbol? type, KnownTypes types) =>
+        type is INamedTypeSymbol { IsRecord: true } record
+        && record.GetMembers().Any(member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false } property && KnownTypes.Is(property.Type, types.Secret))
+        && !record.GetMembers().Any(member => member is IMethodSymbol { Name: "ToString" or "PrintMembers", IsImplicitlyDeclared: false });
 
     private static void CheckSums(PolicyBody body, Report report)
     {

@@ -42,7 +42,7 @@ internal sealed class SecretLiterals : PolicyRule
     ];
 
     private static readonly Regex s_assignment = Pattern(
-        @"(?<![A-Za-z])(?<name>(?:[A-Za-z0-9]+[_.-])*(?:password|passwd|passphrase|api_?key|secret_?key|access_?token|auth_?token|client_?secret|pgpassword|mysql_pwd))[""']?(?:[ \t]*=[ \t]*(?<value>[^\s;&,]+)|:[ \t]+(?<value>[^\s;&,]+)[ \t\r]*$)",
+        @"(?<![A-Za-z])(?<name>(?:[A-Za-z0-9]+[_.-])*(?:password|passwd|passphrase|api_?key|secret_?key|access_?token|auth_?token|client_?secret|pgpassword|mysql_pwd))[""']?(?:[ \t]*=[ \t]*(?<value>[^\s;&,]+)|:[ \t]+(?<value>[^\s;&,]+)[ \t\r},;]*$)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline);
 
     private static readonly Regex s_name = Pattern(@"(?:password|passwd|passphrase|secret|token|api_?key|secret_?key|access_?key|pgpassword|mysql_pwd)$", RegexOptions.IgnoreCase);
@@ -54,6 +54,8 @@ internal sealed class SecretLiterals : PolicyRule
     private static readonly string[] s_words =
     [
         "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "required", "optional", "sufficient", "requisite", "prompt", "ask", "file", "env", "md5", "scram-sha-256", "plain", "string", "redacted",
+        // /etc/nsswitch.conf has a line "passwd: files".
+        "files", "compat", "db", "sss", "ldap", "systemd",
     ];
 
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -248,7 +250,7 @@ internal sealed class SecretLiterals : PolicyRule
         }
 
         // ${X}, $X, $(cat x), {{ x }}, <x>, %X%, @x@, [x], ***, xxx, ...
-        if (text[0] is '$' or '{' or '<' or '%' or '@' or '[' or '/' or '~' or '`' or '|' or '!' or '&' || text.StartsWith("./", StringComparison.Ordinal) || text.Contains("://") || text.Contains("${") || text.Contains("{{"))
+        if (text[0] is '$' or '{' or '<' or '*' or '%' or '@' or '[' or '/' or '~' or '`' or '|' or '!' or '&' || text.StartsWith("./", StringComparison.Ordinal) || text.Contains("://") || text.Contains("${") || text.Contains("{{"))
         {
             return false;
         }

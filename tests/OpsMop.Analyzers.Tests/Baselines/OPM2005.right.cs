@@ -4,6 +4,7 @@ public sealed partial class Web : Policy
     {
         roles.Add<Site>("a", site => site.Domain = "a.example");
         roles.Add<Site>("b", site => site.Domain = "b.example");
+        roles.Add<Firewall>();
     }
 }
 

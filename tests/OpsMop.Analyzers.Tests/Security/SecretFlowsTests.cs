@@ -72,6 +72,30 @@ public sealed class SecretFlowsTests
             """);
 
     [Fact]
+    public Task A_record_prints_its_members() =>
+        Verify.FileAsync(
+            """
+            public sealed record Login(string User, Secret Password);
+
+            public sealed record Quiet(string User, Secret Password)
+            {
+                public override string ToString() => User;
+            }
+
+            public sealed partial class Site : Role
+            {
+                public Secret Password { get; set; } = null!;
+
+                public override void Define(Host host)
+                {
+                    var login = new Login("a", Password);
+                    var quiet = new Quiet("a", Password);
+                    Console.WriteLine($"{{|OPM4001:login|}} {quiet} {login.User}");
+                }
+            }
+            """);
+
+    [Fact]
     public Task What_is_printed_holds_no_secret() =>
         Verify.DefineAsync("""
             host.Echo({|OPM4001:$"the password is {Password}"|});
@@ -154,6 +178,17 @@ public sealed class SecretFlowsTests
                     host.File("/7").Content(Condition ? Login : "nothing").{|OPM4001:Mode("0644")|};
                     host.File("/8").Content(Given).Mode("0644");
                     host.File("/9").Content(Public("a")).Mode("0644");
+                    Text Around(Text inner) => $"[{inner}]";
+                    Func<Text, Text> twice = one => one + one;
+                    host.File("/10").Content(Around(Wrapped(Login))).{|OPM4001:Mode("0644")|};
+                    host.File("/11").Content(twice(Login)).{|OPM4001:Mode("0644")|};
+                    host.File("/12").Content(Around(Wrapped(twice("a")))).Mode("0644");
+                }
+
+                private static Text Wrapped(Text inner)
+                {
+                    var wrapped = "<" + inner + ">";
+                    return wrapped;
                 }
 
                 private Text Settings(string name)

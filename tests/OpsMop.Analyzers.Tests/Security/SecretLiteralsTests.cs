@@ -50,6 +50,9 @@ public sealed class SecretLiteralsTests
     [InlineData("# password=hunter2")]
     [InlineData("password = form.password")]
     [InlineData("let password = read(file)")]
+    [InlineData("passwd: files")]
+    [InlineData("password: *default")]
+    [InlineData("validate_password=ON")]
     [InlineData("password [success=1 default=ignore] pam_unix.so")]
     [InlineData("Enter the password: it is in the safe, behind the picture")]
     public Task Placeholders_paths_and_prose_are_left_alone(string line) =>
