@@ -10,8 +10,16 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 {
     private static readonly IReadOnlyList<PolicyRule> s_rules =
     [
+        new Duplicates(),
         new ExclusiveProperties(),
+        new OrderCycles(),
         new RequiredProperties(),
+        new UnusedHandlers(),
+        new SecretFlows(),
+        new SecretLiterals(),
+        new PermissiveModes(),
+        new Downloads(),
+        new RecursiveChanges(),
     ];
 
     /// <inheritdoc/>

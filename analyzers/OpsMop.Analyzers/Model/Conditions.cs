@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace OpsMop.Analyzers;
 
@@ -12,11 +13,21 @@ namespace OpsMop.Analyzers;
 internal sealed class Conditions
 {
     /// <summary>No condition.</summary>
-    public static readonly Conditions None = new([]);
+    public static readonly Conditions None = new([], [], -1);
 
     private readonly IReadOnlyList<Branch> _branches;
+    private readonly IReadOnlyList<TextSpan> _unreached;
+    private readonly int _position;
 
-    private Conditions(IReadOnlyList<Branch> branches) => _branches = branches;
+    /// <param name="branches">The branches that lead there.</param>
+    /// <param name="unreached">What is never reached once it was reached: after <c>{ …; return; }</c> the rest of the method.</param>
+    /// <param name="position">Where it stands; -1 where that is no one place.</param>
+    private Conditions(IReadOnlyList<Branch> branches, IReadOnlyList<TextSpan> unreached, int position)
+    {
+        _branches = branches;
+        _unreached = unreached;
+        _position = position;
+    }
 
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => _branches.Count == 0;
@@ -25,6 +36,8 @@ internal sealed class Conditions
     public static Conditions Of(IOperation operation)
     {
         List<Branch>? branches = null;
+        List<int>? exits = null;
+        List<TextSpan>? unreached = null;
         for (IOperation child = operation, parent = operation.Parent!; parent is not null; child = parent, parent = parent.Parent!)
         {
             switch (parent)
@@ -33,6 +46,7 @@ internal sealed class Conditions
                     Add(new Branch(conditional, child == conditional.WhenTrue ? 0 : 1, conditional.Condition));
                     break;
                 case ISwitchCaseOperation section:
+                    AddEnd(section, section.Body, child);
                     Add(new Branch(section.Parent!, section.Syntax.SpanStart, null));
                     break;
                 case ISwitchExpressionArmOperation arm when child != arm.Pattern:
@@ -51,18 +65,51 @@ internal sealed class Conditions
                     Add(new Branch(parent, 0, null));
                     break;
                 case IAnonymousFunctionOperation function:
+                    AddUnreached(function.Syntax.Span.End);
                     AddLambda(function);
                     break;
                 case ILocalFunctionOperation:
+                    AddUnreached(parent.Syntax.Span.End);
                     Add(new Branch(parent, 0, null));
                     break;
                 case IBlockOperation block:
+                    AddEnd(block, block.Operations, child);
                     AddExits(block, child);
                     break;
             }
         }
 
-        return branches is null ? None : new Conditions(branches);
+        AddUnreached(int.MaxValue);
+        return new Conditions((IReadOnlyList<Branch>?)branches ?? [], (IReadOnlyList<TextSpan>?)unreached ?? [], operation.Syntax.SpanStart);
+
+        // Whoever comes here leaves the method at the end of this block: what stands below it is for those who did not.
+        void AddEnd(IOperation block, IReadOnlyList<IOperation> statements, IOperation child)
+        {
+            var isBefore = false;
+            foreach (var statement in statements)
+            {
+                isBefore |= statement == child;
+                if (isBefore && statement is IReturnOperation { Kind: OperationKind.Return } or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } && !statement.IsImplicit)
+                {
+                    (exits ??= []).Add(block.Syntax.Span.End);
+                    return;
+                }
+            }
+        }
+
+        // It leaves the innermost function, and no more.
+        void AddUnreached(int end)
+        {
+            foreach (var exit in exits ?? [])
+            {
+                if (exit < end)
+                {
+                    (unreached ??= []).Add(TextSpan.FromBounds(exit, end));
+                }
+            }
+
+            exits = null;
+        }
 
         void Add(Branch branch) => (branches ??= []).Add(branch);
 
@@ -109,16 +156,21 @@ internal sealed class Conditions
     }
 
     /// <summary>These and others together.</summary>
-    public Conditions And(Conditions others) => IsEmpty ? others : others.IsEmpty ? this : new Conditions([.. _branches, .. others._branches]);
+    public Conditions And(Conditions others) => others.IsEmpty ? this : new Conditions([.. _branches, .. others._branches], _unreached, _position);
 
     /// <summary>These and one more that is known by its expression, as <c>.When(x)</c> is.</summary>
     /// <param name="call">The call that makes it.</param>
     /// <param name="condition">The expression; <see langword="null"/> where only the call is known.</param>
-    public Conditions And(IOperation call, IOperation? condition) => new([.. _branches, new Branch(call, 0, condition)]);
+    public Conditions And(IOperation call, IOperation? condition) => new([.. _branches, new Branch(call, 0, condition)], _unreached, _position);
 
     /// <summary>Whether what stands under these conditions can never meet what stands under the others.</summary>
     public bool Excludes(Conditions others)
     {
+        if (Leaves(others._position) || others.Leaves(_position))
+        {
+            return true;
+        }
+
         foreach (var mine in _branches)
         {
             foreach (var other in others._branches)
@@ -156,6 +208,20 @@ internal sealed class Conditions
     /// <summary>Whether one of two is only ever reached together with the other: what is wrong with both is wrong then.</summary>
     public bool Meet(Conditions others) => !Excludes(others) && (FollowFrom(others) || others.FollowFrom(this));
 
+    /// <summary>Whether who was here never reaches a place.</summary>
+    private bool Leaves(int position)
+    {
+        foreach (var span in _unreached)
+        {
+            if (position >= span.Start && position < span.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a statement never reaches what follows it.</summary>
     private static bool Leaves(IOperation statement) => statement switch
     {
@@ -188,12 +254,94 @@ internal sealed class Conditions
 
             var (mine, isMineNegated) = Strip(Condition.Syntax);
             var (theirs, isTheirsNegated) = Strip(other.Condition.Syntax);
-            if (!IsStable(mine) || !SyntaxFactory.AreEquivalent(mine, theirs))
+            if (!IsStable(mine) || !SyntaxFactory.AreEquivalent(mine, theirs) || IsAnotherQuestion(Condition, other.Condition))
             {
                 return null;
             }
 
             return (isMineNegated ^ (Arm == 1)) == (isTheirsNegated ^ (other.Arm == 1));
+        }
+
+        /// <summary>Whether the same words ask something else: dice are thrown anew, and a variable was assigned between.</summary>
+        private static bool IsAnotherQuestion(IOperation mine, IOperation theirs)
+        {
+            if (mine == theirs)
+            {
+                return false;
+            }
+
+            HashSet<ISymbol>? names = null;
+            foreach (var operation in mine.DescendantsAndSelf())
+            {
+                switch (operation)
+                {
+                    case IInvocationOperation call when !MayAskAgain(call):
+                    case IObjectCreationOperation or IDynamicInvocationOperation:
+                        return true;
+                    case IMemberReferenceOperation { Member: { ContainingType.Name: "ChaosFacts" } }:
+                        return true;
+                    case IMemberReferenceOperation { Member: { } member }:
+                        (names ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(member);
+                        break;
+                    case ILocalReferenceOperation { Local: { } local }:
+                        (names ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(local);
+                        break;
+                    case IParameterReferenceOperation { Parameter: { } parameter }:
+                        (names ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(parameter);
+                        break;
+                }
+            }
+
+            return names is not null && IsAssignedBetween(names, mine, theirs);
+        }
+
+        /// <summary>Questions of the language and of the class library to what is given; what a method of the project answers may be another thing each time.</summary>
+        private static bool MayAskAgain(IInvocationOperation call)
+        {
+            var type = call.TargetMethod.ContainingType;
+            var space = type.ContainingNamespace;
+            while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+            {
+                space = space.ContainingNamespace;
+            }
+
+            return space?.Name is "OpsMop" or "System" && type.Name is not ("ChaosFacts" or "Random" or "Guid" or "RandomNumberGenerator")
+                && call.Arguments.All(argument => argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref })
+                && !(call.TargetMethod.Name is ['D', 'e', 'q', ..] or ['R', 'e', 'm', 'o', 'v', 'e', ..] or ['A', 'd', 'd', ..] or "Pop" or "MoveNext");
+        }
+
+        private static bool IsAssignedBetween(HashSet<ISymbol> names, IOperation mine, IOperation theirs)
+        {
+            var root = mine;
+            while (root.Parent is { } parent)
+            {
+                root = parent;
+            }
+
+            var (start, end) = (Math.Min(mine.Syntax.Span.End, theirs.Syntax.Span.End), Math.Max(mine.Syntax.SpanStart, theirs.Syntax.SpanStart));
+            foreach (var operation in root.Descendants())
+            {
+                var target = operation switch
+                {
+                    IAssignmentOperation assignment => assignment.Target,
+                    IIncrementOrDecrementOperation step => step.Target,
+                    IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument => argument.Value,
+                    _ => null,
+                };
+                if (target is not null && target.Syntax.SpanStart >= start && target.Syntax.Span.End <= end
+                    && target.DescendantsAndSelf().Any(one => one switch
+                    {
+                        IMemberReferenceOperation member => names.Contains(member.Member),
+                        ILocalReferenceOperation local => names.Contains(local.Local),
+                        IParameterReferenceOperation parameter => names.Contains(parameter.Parameter),
+                        _ => false,
+                    }))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static (SyntaxNode Syntax, bool IsNegated) Strip(SyntaxNode syntax)

@@ -11,6 +11,7 @@ internal sealed class PolicyCompilation
     private readonly ConcurrentDictionary<INamedTypeSymbol, ResourceTypeInfo> _resourceTypes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, PolicyBody?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Declarations?> _declarations = new(SymbolEqualityComparer.Default);
     private readonly CancellationToken _cancel;
 
     public PolicyCompilation(Compilation compilation, KnownTypes types, AnalyzerOptions options, CancellationToken cancel)
@@ -39,6 +40,20 @@ internal sealed class PolicyCompilation
 
     /// <summary>The body of a method of the project; <see langword="null"/> where there is none to be seen.</summary>
     public PolicyBody? BodyOf(IMethodSymbol method) => _bodies.GetOrAdd(method.OriginalDefinition, FindBody);
+
+    /// <summary>What a method of the project declares of which there may be one, with what it calls; <see langword="null"/> where it is not to be seen.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="depth">How many calls deep to look.</param>
+    public Declarations? DeclaredIn(IMethodSymbol method, int depth)
+    {
+        if (!_declarations.TryGetValue(method.OriginalDefinition, out var known))
+        {
+            known = BodyOf(method) is { } body ? Declarations.Of(body, depth) : null;
+            _declarations.TryAdd(method.OriginalDefinition, known);
+        }
+
+        return known;
+    }
 
     /// <summary>The body that the compiler is asking the analyzers about.</summary>
     public PolicyBody BodyOf(ISymbol owner, IReadOnlyList<IOperation> blocks) => new(this, owner, blocks);

@@ -138,7 +138,7 @@ public sealed class CommandText : IDomainValue
     {
         if (value is { IsSecret: true })
         {
-            AppendHole("***", "A hole of the command holds a secret, which every user of the machine could see; use .SecretFile(…) or .Stdin(…).");
+            AppendHole("***", SecretFaults.InCommand);
         }
         else
         {
@@ -150,7 +150,7 @@ public sealed class CommandText : IDomainValue
     /// <param name="value">The secret.</param>
     [Obsolete("A secret in a command can be seen by every user of the machine: use .SecretFile(…) or .Stdin(…).", error: true)]
     public void AppendFormatted(Secret? value) =>
-        AppendHole("***", "A hole of the command holds a secret, which every user of the machine could see; use .SecretFile(…) or .Stdin(…).");
+        AppendHole("***", SecretFaults.InCommand);
 
     /// <summary>The program and its arguments, for a process that no shell starts.</summary>
     /// <exception cref="InvalidOperationException">The command is wrong; see <see cref="ArgumentsError"/>.</exception>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpsMop.Parsing;
 
 namespace OpsMop;
 
@@ -102,8 +103,7 @@ public sealed class Secret : IEquatable<Secret>
 
     /// <summary>Throws: a secret as a plain string would be written as it is, or as <c>***</c>, and both are wrong.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
-    public override string ToString() => throw new InvalidOperationException(
-        "A Secret has no plain text. Put it into a Text (Text t = $\"password={secret}\"), which keeps it secret in diffs and logs; a command takes it through .SecretFile(…) or .Stdin(…).");
+    public override string ToString() => throw new InvalidOperationException(SecretFaults.NoPlainText);
 
     /// <summary>The value itself, for those who hand it to a system.</summary>
     internal string Reveal() => _value;

@@ -1,4 +1,4 @@
-using System.Text;
+using OpsMop.Parsing;
 
 namespace OpsMop;
 
@@ -6,23 +6,7 @@ namespace OpsMop;
 internal static class Naming
 {
     /// <summary><c>NginxProxy</c> is <c>nginx-proxy</c>.</summary>
-    public static string Kebab(string pascal)
-    {
-        var text = new StringBuilder(pascal.Length + 4);
-        for (var i = 0; i < pascal.Length; i++)
-        {
-            var c = pascal[i];
-            var startsWord = char.IsUpper(c) && i > 0 && (!char.IsUpper(pascal[i - 1]) || (i + 1 < pascal.Length && char.IsLower(pascal[i + 1])));
-            if (startsWord && text[^1] != '-')
-            {
-                text.Append('-');
-            }
-
-            text.Append(c is '_' or '`' ? '-' : char.ToLowerInvariant(c));
-        }
-
-        return text.ToString();
-    }
+    public static string Kebab(string pascal) => KebabName.Of(pascal);
 
     /// <summary>Whether two names are the same but for case, hyphens and underscores: <c>MaxConns</c>, <c>max_conns</c>, <c>max-conns</c>.</summary>
     public static bool Same(string one, string other)

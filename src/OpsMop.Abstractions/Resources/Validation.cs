@@ -182,7 +182,7 @@ public sealed class Validation
     {
         if (text is { IsSecret: true } && mode is { IsGiven: true, Error: null, IsWorldReadable: true })
         {
-            Report("OPM4001", modeProperty, $"{property} holds a secret, and mode {mode} lets every user read it. Use \"0600\" or \"0640\".");
+            Report("OPM4001", modeProperty, SecretFaults.Readable(property, mode.ToString()));
         }
     }
 
@@ -193,7 +193,7 @@ public sealed class Validation
     {
         if (text is { IsSecret: true })
         {
-            Report("OPM4001", property, $"{property} is printed, and it holds a secret.");
+            Report("OPM4001", property, SecretFaults.Printed(property));
         }
     }
 

@@ -1,3 +1,5 @@
+using OpsMop.Parsing;
+
 namespace OpsMop;
 
 /// <summary>Manages directories on any POSIX system.</summary>
@@ -5,11 +7,6 @@ namespace OpsMop;
 public sealed class PosixDirectoryProvider : Provider<DirectoryResource>
 {
     private static readonly UnixMode NewMode = UnixMode.FromBits(0b111_101_101);
-
-    private static readonly HashSet<string> Foundations =
-    [
-        "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib32", "/lib64", "/proc", "/root", "/run", "/sbin", "/sys", "/usr", "/usr/bin", "/usr/lib", "/usr/sbin", "/var", "/var/lib",
-    ];
 
     /// <inheritdoc/>
     public override async ValueTask PlanAsync(DirectoryResource want, Plan plan, CancellationToken cancel)
@@ -55,7 +52,7 @@ public sealed class PosixDirectoryProvider : Provider<DirectoryResource>
     private static void PlanAbsence(DirectoryResource want, Plan plan, FileStatus? have)
     {
         var path = want.Path;
-        if (Foundations.Contains(path.Value))
+        if (SystemDirectories.Contains(path.Value))
         {
             throw new ProviderException($"{path} is a directory that the system stands on, and is not deleted. Name what in it should go.");
         }

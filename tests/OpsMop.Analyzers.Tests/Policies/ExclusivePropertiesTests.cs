@@ -102,4 +102,75 @@ public sealed class ExclusivePropertiesTests
                 host.Parallel(() => host.Link(Folder / name).Target("x").{|OPM2001:Absent()|});
             }
             """);
+
+    [Fact]
+    public Task A_variable_that_is_assigned_between_makes_another_condition() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x");
+            var first = true;
+            if (first)
+            {
+                f.Content("a");
+            }
+
+            first = Condition;
+            if (first)
+            {
+                f.Source("files/b");
+            }
+            """);
+
+    [Fact]
+    public Task Dice_are_thrown_anew() =>
+        Verify.FileAsync(
+            """
+            public sealed partial class Site : Role
+            {
+                public bool Old { get; set; }
+
+                public override void Define(Host host)
+                {
+                    var f = host.File("/x");
+                    if (Toss())
+                    {
+                        f.Content("a");
+                    }
+
+                    if (Toss())
+                    {
+                        f.Source("files/b");
+                    }
+
+                    if (host.Platform.Is("debian"))
+                    {
+                        f.Content("a");
+                    }
+
+                    if (host.Platform.Is("debian"))
+                    {
+                        f.{|OPM2001:Url("https://example.org")|};
+                    }
+                }
+
+                private static bool Toss() => Random.Shared.Next(2) == 0;
+            }
+            """);
+
+    [Fact]
+    public Task What_follows_a_loop_that_returns_does_not_meet_what_stands_in_it() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x");
+            foreach (var name in Names)
+            {
+                if (name == Word)
+                {
+                    f.Content("a");
+                    return;
+                }
+            }
+
+            f.Source("files/b");
+            """);
 }

@@ -1,0 +1,12 @@
+public sealed partial class Application : Role
+{
+    public override void Define(Host host)
+    {
+        host.Directory("/etc/app").Owner("app").Recursive();
+
+        using (host.With(owner: "app", group: "app"))
+        {
+            host.Directory("/var/lib/app").Recursive();
+        }
+    }
+}
