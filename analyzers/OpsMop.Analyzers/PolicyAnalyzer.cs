@@ -12,6 +12,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     [
         new ExclusiveProperties(),
         new RequiredProperties(),
+        new PlanningEffects(),
+        new PlatformSupport(),
     ];
 
     /// <inheritdoc/>

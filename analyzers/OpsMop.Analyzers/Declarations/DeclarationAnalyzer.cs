@@ -12,7 +12,7 @@ namespace OpsMop.Analyzers;
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(DeclarationRules.All);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(DeclarationRules.All.Append(PlatformSupport.NoProvider));
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -70,7 +70,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             {
                 UniqueNames.CheckDefault(type, attribute, provider, catalogue, faults);
             }
-            else if (kind.IsContract("TargetsAttribute") && !isRole)
+            else if (kind.IsContract("TargetsAttribute") && isRole)
+            {
+                PlatformSupport.CheckNames(type, attribute, faults);
+            }
+            else if (kind.IsContract("TargetsAttribute"))
             {
                 faults.Add("OPM1001", new FaultPlace(type, attribute), $"{type.Name} is marked [Targets] and is neither a role nor a policy. Derive it from Role, Procedure or Policy, or take the attribute off.");
             }

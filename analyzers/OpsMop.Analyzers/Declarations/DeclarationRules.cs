@@ -100,7 +100,7 @@ internal static class DeclarationRules
             """),
     ];
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = All.ToDictionary(rule => rule.Id);
+    private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = All.Append(PlatformSupport.NoProvider).ToDictionary(rule => rule.Id);
 
     public static DiagnosticDescriptor Find(string id) => s_byId[id];
 }
