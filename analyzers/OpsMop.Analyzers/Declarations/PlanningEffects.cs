@@ -30,7 +30,7 @@ internal sealed class PlanningEffects : PolicyRule
 
         foreach (var (at, what) in new PlanningWalk(body).Effects)
         {
-            report.Add(Rule, at.Syntax.GetLocation(), $"{provider} {what}, while it plans. Ask plan.System for what is there, and change it in the action given to plan.Change(…).");
+            report.Add(Rule, at.Syntax.GetLocation(), $"{provider} {what}");
         }
     }
 }

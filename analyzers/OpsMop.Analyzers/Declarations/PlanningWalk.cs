@@ -7,6 +7,10 @@ namespace OpsMop.Analyzers;
 /// <summary>What a body does while a provider plans, the actions that it adds to the plan aside.</summary>
 internal sealed class PlanningWalk
 {
+    private const string Mend = "Ask plan.System for what is there, and change it in the action given to plan.Change(…).";
+    private const string Cast = $"makes an ISystem of the reader that it plans with, and could change the host with it. {Mend}";
+    private const string NotPlanned = "while it plans: that is the machine that it runs on, not the system that it plans for";
+
     private readonly PolicyBody _body;
     private readonly HashSet<IMethodSymbol> _local = new(SymbolEqualityComparer.Default);
 
@@ -22,7 +26,7 @@ internal sealed class PlanningWalk
     /// <summary>The methods that are called.</summary>
     public List<IMethodSymbol> Called { get; } = [];
 
-    /// <summary>What a plan must not do: where, and what, as a sentence about the provider.</summary>
+    /// <summary>What a plan must not do: where, and what, as a sentence that the name of the provider begins.</summary>
     public List<(IOperation At, string What)> Effects { get; } = [];
 
     private static bool IsSystem(ITypeSymbol? type) => type.IsContract("ISystem");
@@ -47,7 +51,7 @@ internal sealed class PlanningWalk
             case IObjectCreationOperation { Constructor: { } constructor } creation:
                 if (OpensFile(constructor))
                 {
-                    Effects.Add((creation, $"opens a file with new {constructor.ContainingType.Name}(…)"));
+                    Effects.Add((creation, $"uses new {constructor.ContainingType.Name}(…) {NotPlanned}. {Mend}"));
                 }
                 else
                 {
@@ -59,13 +63,13 @@ internal sealed class PlanningWalk
                 Call(getter);
                 break;
             case IConversionOperation { IsImplicit: false } conversion when IsSystem(conversion.Type) && !IsSystem(conversion.Operand.Type) && IsReader(conversion.Operand.Type):
-                Effects.Add((conversion, "makes an ISystem of the reader that it plans with"));
+                Effects.Add((conversion, Cast));
                 break;
             case IIsTypeOperation test when IsSystem(test.TypeOperand) && IsReader(test.ValueOperand.Type):
-                Effects.Add((test, "makes an ISystem of the reader that it plans with"));
+                Effects.Add((test, Cast));
                 break;
             case IPatternOperation { NarrowedType: var narrowed, InputType: var input } pattern when IsSystem(narrowed) && !IsSystem(input) && IsReader(input):
-                Effects.Add((pattern, "makes an ISystem of the reader that it plans with"));
+                Effects.Add((pattern, Cast));
                 return;
         }
 
@@ -86,7 +90,7 @@ internal sealed class PlanningWalk
                 && (assignment.Target is IFieldReferenceOperation or IPropertyReferenceOperation
                     || (assignment.Target is ILocalReferenceOperation { Local: var local } && !Declares(action, local))))
             {
-                Effects.Add((assignment, "keeps the system that an action gets"));
+                Effects.Add((assignment, "keeps the system that an action gets. It is for that action only: in the next planning it would be a way to change the host."));
             }
         }
     }
@@ -109,15 +113,15 @@ internal sealed class PlanningWalk
         }
         else if (type is { Name: "File" or "Directory" } && IsIn(type, "IO"))
         {
-            Effects.Add((call, $"uses {type.Name}.{method.Name}, which is the machine that it runs on and not the system that it plans for"));
+            Effects.Add((call, $"uses {type.Name}.{method.Name} {NotPlanned}. {Mend}"));
         }
         else if (type is { Name: "Path" } && method.Name is "GetTempFileName" or "Exists" && IsIn(type, "IO"))
         {
-            Effects.Add((call, $"uses Path.{method.Name}, which is the machine that it runs on and not the system that it plans for"));
+            Effects.Add((call, $"uses Path.{method.Name} {NotPlanned}. {Mend}"));
         }
         else if (type is { Name: "Process" } && method.Name == "Start" && IsIn(type, "Diagnostics"))
         {
-            Effects.Add((call, "starts a process"));
+            Effects.Add((call, "starts a process while it plans. Ask with plan.System.QueryAsync(…), and run what changes something in the action given to plan.Change(…)."));
         }
         else
         {

@@ -140,7 +140,9 @@ internal sealed class ResourceParser
 
         if (methodName.Length == 0 || name.Any(c => !(c is '-' || char.IsLower(c) || char.IsDigit(c))))
         {
-            Unusable(new FaultPlace(_type, _attribute, name), $"The name \"{name}\" of {_type.Name} is not in lower case with hyphens between words, such as \"debug-facts\".");
+            // What can be made a method's name of it is one until then.
+            isUnusable |= methodName.Length == 0;
+            _faults?.Add("OPM1001", new FaultPlace(_type, _attribute, name), $"The name \"{name}\" of {_type.Name} is not in lower case with hyphens between words, such as \"debug-facts\".");
         }
 
         return isUnusable;

@@ -77,7 +77,7 @@ public sealed class PlanningEffectsTests
     [Fact]
     public async Task The_message_names_the_provider_and_what_to_do() =>
         Assert.Equal(
-            "Mine uses File.Delete, which is the machine that it runs on and not the system that it plans for, while it plans. Ask plan.System for what is there, and change it in the action given to plan.Change(…).",
+            "Mine uses File.Delete while it plans: that is the machine that it runs on, not the system that it plans for. Ask plan.System for what is there, and change it in the action given to plan.Change(…).",
             Assert.Single(await ProviderAsync("{|OPM1007:File.Delete(\"/x\")|};")).GetMessage());
 
     private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> ProviderAsync(string body, string members = "") =>
