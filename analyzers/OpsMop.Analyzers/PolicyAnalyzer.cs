@@ -20,6 +20,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         new PermissiveModes(),
         new Downloads(),
         new RecursiveChanges(),
+        new PlanningEffects(),
+        new PlatformSupport(),
     ];
 
     /// <inheritdoc/>

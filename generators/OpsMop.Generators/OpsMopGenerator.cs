@@ -21,7 +21,7 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
                 static (found, cancel) => ParseMemory<ResourceModel>.Recall(found.TargetNode, found.SemanticModel.Compilation, () =>
                 {
                     var type = (INamedTypeSymbol)found.TargetSymbol;
-                    return (ResourceParser.Parse(type, found.Attributes[0], found.SemanticModel.Compilation.Assembly, cancel), type);
+                    return (ResourceParser.Parse(type, found.Attributes[0], found.SemanticModel.Compilation.Assembly, faults: null, cancel), type);
                 }))
             .Where(static model => model is not null)
             .WithTrackingName(TrackingNames.ResourceDeclarations)
@@ -32,7 +32,7 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "OpsMop.ProviderAttribute`1",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (found, _) => ProviderParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0]))
+                static (found, _) => ProviderParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], faults: null))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Providers);
@@ -50,7 +50,7 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "OpsMop.ResourceAliasAttribute",
                 static (node, _) => node is CompilationUnitSyntax,
-                static (found, cancel) => AliasParser.Parse(found, cancel))
+                static (found, cancel) => AliasParser.Parse(found.SemanticModel.Compilation.Assembly, found.Attributes, faults: null, cancel))
             .WithTrackingName(TrackingNames.Aliases);
 
         var assemblyName = context.CompilationProvider

@@ -8,6 +8,42 @@ public sealed class RulePageTests
 {
     private static readonly string s_folder = Path.GetFullPath(Path.Combine(Baseline.Folder, "..", "..", "..", "docs", "rules"));
 
+    private const string Severities =
+        """
+
+        ## How severe they are
+
+        The package brings three sets of severities, and a policy project chooses one:
+
+        ```xml
+        <PropertyGroup>
+          <OpsMopRules>strict</OpsMopRules>
+        </PropertyGroup>
+        ```
+
+        | set | |
+        |---|---|
+        | `recommended` | the severities above; what stands where nothing is chosen |
+        | `strict` | warnings are errors too |
+        | `none` | nothing is reported but errors of declarations: without them there would be errors in generated code that nobody wrote, or a variable that nobody reads |
+
+        `.editorconfig` has the last word, for the whole project or for some of its files, as for any rule of the compiler:
+
+        ```ini
+        [*.cs]
+        dotnet_diagnostic.OPM1008.severity = none
+
+        [legacy/**.cs]
+        dotnet_diagnostic.OPM2002.severity = suggestion
+        ```
+
+        One place is left alone with `#pragma warning disable OPM2002`, or with `[SuppressMessage("OpsMop.Policies", "OPM2002")]` on a member. What is an error of the policy the model
+        check and the run still refuse: they read no severities. A library of types references `OpsMop.Abstractions` and has no sets; its `.editorconfig` does the same.
+
+        A project that does not use OpsMop pays for one question: whether it does.
+
+        """;
+
     public static TheoryData<string> Ids => [.. Pages().Select(rule => rule.Id)];
 
     [Theory]
@@ -31,6 +67,7 @@ public sealed class RulePageTests
             }
         }
 
+        index.Append(Severities);
         Snapshot.MatchesFile(index.ToString(), Path.Combine(s_folder, "README.md"));
     }
 

@@ -31,16 +31,30 @@ public sealed class PackageContentTests(PackedFeed feed)
         });
     }
 
-    [Fact]
-    public void The_generator_is_in_one_package_only()
+    [Theory]
+    [InlineData("OpsMop.Generators")]
+    [InlineData("OpsMop.Analyzers")]
+    [InlineData("OpsMop.CodeFixes")]
+    public void What_runs_in_the_compiler_is_in_one_package_once(string library)
     {
         var holders = Directory.EnumerateFiles(feed.Folder, "OpsMop*.nupkg").Where(file =>
         {
             using var package = ZipFile.OpenRead(file);
-            return package.GetEntry("analyzers/dotnet/cs/OpsMop.Generators.dll") is not null;
+            var entries = package.Entries.Where(entry => entry.Name == library + ".dll").Select(entry => entry.FullName).ToList();
+            Assert.True(entries.Count == 0 || entries is [var only] && only == $"analyzers/dotnet/cs/{library}.dll", string.Join(", ", entries));
+            return entries.Count > 0;
         });
 
         Assert.Equal(feed.Package("OpsMop.Abstractions"), Assert.Single(holders));
+    }
+
+    [Fact]
+    public void The_sets_of_rules_are_beside_the_targets_that_choose_them()
+    {
+        using var package = ZipFile.OpenRead(feed.Package("OpsMop"));
+        Assert.Equal(
+            ["build/rules/none.globalconfig", "build/rules/recommended.globalconfig", "build/rules/strict.globalconfig"],
+            package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".globalconfig", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The package adds <c>using OpsMop</c> to every file of a policy: a name that .NET has too would be ambiguous in all of them.</summary>

@@ -32,6 +32,9 @@ internal sealed class Conditions
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => _branches.Count == 0;
 
+    /// <summary>Whether each is a loop over what the author wrote or what a variable holds, or a block such as a handler: what stands there is there on every platform.</summary>
+    public bool AreOfEveryPlatform => _branches.All(branch => branch.IsOfEveryPlatform);
+
     /// <summary>The conditions of an operation within its body.</summary>
     public static Conditions Of(IOperation operation)
     {
@@ -240,6 +243,14 @@ internal sealed class Conditions
         /// <summary>The condition that holds in arm 0 and does not in arm 1.</summary>
         private IOperation? Condition { get; } = condition;
 
+        public bool IsOfEveryPlatform => Condition is null && Node switch
+        {
+            IForEachLoopOperation loop => Strip(loop.Collection) is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } or IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null }
+                or IArrayCreationOperation,
+            IAnonymousFunctionOperation function => PolicyBlock.Of(function) is not null,
+            _ => false,
+        };
+
         public bool Contradicts(Branch other) => Compare(other) == false;
 
         public bool Equals(Branch other) => Compare(other) == true;
@@ -343,6 +354,7 @@ internal sealed class Conditions
 
             return false;
         }
+        private static IOperation Strip(IOperation value) => value is IConversionOperation conversion ? Strip(conversion.Operand) : value;
 
         private static (SyntaxNode Syntax, bool IsNegated) Strip(SyntaxNode syntax)
         {

@@ -12,6 +12,7 @@ internal sealed class PolicyCompilation
     private readonly ConcurrentDictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, PolicyBody?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, Declarations?> _declarations = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<PlanningReach> _planning;
     private readonly CancellationToken _cancel;
 
     public PolicyCompilation(Compilation compilation, KnownTypes types, AnalyzerOptions options, CancellationToken cancel)
@@ -20,6 +21,8 @@ internal sealed class PolicyCompilation
         Types = types;
         Options = options;
         Constants = new ConstantReader(this, null);
+        Catalogue = new Catalogue(compilation, cancel);
+        _planning = new Lazy<PlanningReach>(() => new PlanningReach(this));
         _cancel = cancel;
     }
 
@@ -31,6 +34,12 @@ internal sealed class PolicyCompilation
 
     /// <summary>Reads constants outside of a body.</summary>
     public ConstantReader Constants { get; }
+
+    /// <summary>The types and providers that the project can use.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>The methods of the project that run while a provider plans.</summary>
+    public PlanningReach Planning => _planning.Value;
 
     /// <summary>What the attributes of a type say.</summary>
     public ResourceTypeInfo InfoOf(INamedTypeSymbol resource) => _resourceTypes.GetOrAdd(resource, static type => new ResourceTypeInfo(type));

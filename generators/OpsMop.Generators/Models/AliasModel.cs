@@ -3,5 +3,4 @@ namespace OpsMop.Generators;
 /// <summary>Another name for a type of resource.</summary>
 /// <param name="MethodName">The method: <c>ContosoFile</c>.</param>
 /// <param name="Resource">The type.</param>
-/// <param name="Fault">What is wrong with it, if something is.</param>
-internal sealed record AliasModel(string MethodName, ResourceModel? Resource, FaultModel? Fault);
+internal sealed record AliasModel(string MethodName, ResourceModel Resource);

@@ -6,5 +6,4 @@ internal sealed record ProviderModel(
     string ResourceFullName,
     string Name,
     EquatableArray<string> Platforms,
-    bool IsDefault,
-    EquatableArray<FaultModel> Faults);
+    bool IsDefault);

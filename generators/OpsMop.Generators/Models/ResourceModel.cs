@@ -35,10 +35,11 @@ internal sealed record ResourceModel
 
     public string JsonSchema { get; init; } = "";
 
-    public required EquatableArray<FaultModel> Faults { get; init; }
-
-    /// <summary>Whether nothing but the faults can be written.</summary>
+    /// <summary>Whether the declaration is so wrong that nothing can be written for it.</summary>
     public bool IsUnusable { get; init; }
+
+    /// <summary>Whether it has properties that are refused, and so never get a value.</summary>
+    public bool HasRefused { get; init; }
 
     public string BuilderName => MethodName + "Builder";
 

@@ -12,6 +12,4 @@ internal sealed record RoleModel
     public required EquatableArray<EnumModel> Enums { get; init; }
 
     public required EquatableArray<ObjectModel> Objects { get; init; }
-
-    public required EquatableArray<FaultModel> Faults { get; init; }
 }

@@ -5,7 +5,8 @@ namespace OpsMop.Generators;
 /// <summary>Reads the declaration of a provider.</summary>
 internal static class ProviderParser
 {
-    public static ProviderModel? Parse(INamedTypeSymbol type, AttributeData attribute)
+    /// <summary>The model; <see langword="null"/> where the declaration is wrong.</summary>
+    public static ProviderModel? Parse(INamedTypeSymbol type, AttributeData attribute, IFaultSink? faults)
     {
         if (attribute is not { AttributeClass.TypeArguments: [INamedTypeSymbol resource], ConstructorArguments: [{ Value: string name }] })
         {
@@ -21,30 +22,31 @@ internal static class ProviderParser
             }
         }
 
-        var faults = new List<FaultModel>();
+        var place = new FaultPlace(type, attribute);
+        var isFaulty = false;
         if (!ProvidesFor(type, resource))
         {
-            faults.Add(new FaultModel("OPM1003", $"{type.Name} is marked [Provider<{resource.Name}>] and does not derive from Provider<{resource.Name}>."));
+            Fault($"{type.Name} is marked [Provider<{resource.Name}>] and does not derive from Provider<{resource.Name}>.");
         }
 
         if (resource.TypeKind != TypeKind.Error && resource.Attribute("ResourceTypeAttribute") is null)
         {
-            faults.Add(new FaultModel("OPM1003", $"{type.Name} is a provider for {resource.Name}, which is no type of resource: it lacks [ResourceType]."));
+            Fault($"{type.Name} is a provider for {resource.Name}, which is no type of resource: it lacks [ResourceType].");
         }
 
         if (type.IsAbstract || type.IsGenericType || type.EffectiveAccessibility() is null
             || !type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0 && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal))
         {
-            faults.Add(new FaultModel("OPM1003", $"{type.Name} cannot be made: a provider is a class of its own, internal or public, with a constructor without parameters."));
+            Fault($"{type.Name} cannot be made: a provider is a class of its own, internal or public, with a constructor without parameters.");
         }
 
-        return new ProviderModel(
-            type.Bare(),
-            resource.Bare(),
-            name,
-            platforms,
-            attribute.NamedFlag("Default"),
-            faults.ToEquatableArray());
+        return isFaulty ? null : new ProviderModel(type.Bare(), resource.Bare(), name, platforms, attribute.NamedFlag("Default"));
+
+        void Fault(string message)
+        {
+            isFaulty = true;
+            faults?.Add("OPM1003", place, message);
+        }
     }
 
     private static bool ProvidesFor(INamedTypeSymbol type, INamedTypeSymbol resource)

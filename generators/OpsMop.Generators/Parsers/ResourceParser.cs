@@ -14,26 +14,39 @@ internal sealed class ResourceParser
     [
         "KeyAttribute", "RequiredAttribute", "ExcludesAttribute", "NeedsAttribute", "RangeAttribute", "LengthAttribute", "RegularExpressionAttribute",
         "AllowedValuesAttribute", "UrlAttribute", "ReadableByAttribute", "PrintedAttribute", "ClaimsAttribute", "FromScopeAttribute", "RunsCommandAttribute",
+        "AbsenceAttribute", "PinsAttribute", "RecursiveAttribute", "SuggestsAttribute",
     ];
+
+    private static readonly string[] s_scopes = ["Owner", "Group", "Mode", "DirectoryMode"];
 
     // The symbol of the contract's class lives as long as its reference; it is not kept alive here.
     private static readonly ConditionalWeakTable<INamedTypeSymbol, HashSet<string>> s_commonNames = new();
 
     private readonly INamedTypeSymbol _type;
+    private readonly AttributeData _attribute;
+    private readonly IFaultSink? _faults;
     private readonly CancellationToken _cancel;
-    private readonly List<FaultModel> _faults = [];
     private readonly HashSet<string> _parameters = ["host", "callerFile", "callerLine", "builder", "context", "location"];
     private readonly HashSet<string> _fields = [];
     private HashSet<string> _common = [];
+    private bool _hasRefused;
 
-    private ResourceParser(INamedTypeSymbol type, CancellationToken cancel)
+    private ResourceParser(INamedTypeSymbol type, AttributeData attribute, IFaultSink? faults, CancellationToken cancel)
     {
         _type = type;
+        _attribute = attribute;
+        _faults = faults;
         _cancel = cancel;
     }
 
-    public static ResourceModel? Parse(INamedTypeSymbol type, AttributeData attribute, IAssemblySymbol assembly, CancellationToken cancel) =>
-        attribute.ConstructorArguments is [{ Value: string name }] ? new ResourceParser(type, cancel).Parse(name, attribute.NamedFlag("Action"), assembly) : null;
+    /// <summary>The model of a declaration, as far as it can be written.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="attribute">Its <c>[ResourceType]</c>.</param>
+    /// <param name="assembly">The assembly that the other half is written for.</param>
+    /// <param name="faults">Takes what is wrong; <see langword="null"/> where nobody asks.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    public static ResourceModel? Parse(INamedTypeSymbol type, AttributeData attribute, IAssemblySymbol assembly, IFaultSink? faults, CancellationToken cancel) =>
+        attribute.ConstructorArguments is [{ Value: string name }] ? new ResourceParser(type, attribute, faults, cancel).Parse(name, attribute.NamedFlag("Action"), assembly) : null;
 
     /// <summary>Reads the comments of a declaration and writes its schema: what is left to do where a declaration is new.</summary>
     public static ResourceModel Finish(ResourceModel model)
@@ -71,11 +84,11 @@ internal sealed class ResourceParser
         _common = contract is null ? [] : s_commonNames.GetValue(contract, CommonNames);
 
         var properties = isUnusable ? [] : ParseProperties(isAction);
-        var oneOfs = ParseOneOfs(properties);
-        CheckReferences(properties, oneOfs);
+        var oneOfs = ParseOneOfs();
+        CheckReferences(properties);
         if (!isUnusable && !isAction && !properties.Any(property => property.IsKey))
         {
-            Fault("OPM1002", $"{_type.Name} has no [Key], so that one {name} could not be told from another. Mark the property that names it, or declare [ResourceType(\"{name}\", Action = true)].");
+            _faults?.Add("OPM1002", new FaultPlace(_type), $"{_type.Name} has no [Key], so that one {name} could not be told from another. Mark the property that names it, or declare [ResourceType(\"{name}\", Action = true)].");
         }
 
         var insideContract = contract is not null
@@ -91,44 +104,54 @@ internal sealed class ResourceParser
             Comment = Documentation.CommentOf(_type, _cancel),
             Properties = properties.ToEquatableArray(),
             OneOfs = oneOfs,
-            Faults = _faults.ToEquatableArray(),
             IsUnusable = isUnusable,
+            HasRefused = _hasRefused,
         };
     }
 
+    /// <summary>Whether the declaration is so wrong that nothing can be written for it.</summary>
     private bool CheckType(string name, string methodName, string? accessibility)
     {
-        var before = _faults.Count;
+        var isUnusable = false;
         if (!_type.DerivesFrom("Resource"))
         {
-            Fault("OPM1001", $"{_type.Name} is marked [ResourceType] and does not derive from OpsMop.Resource.");
+            Unusable(new FaultPlace(_type), $"{_type.Name} is marked [ResourceType] and does not derive from OpsMop.Resource.");
         }
-        else if (!_type.DeclaringSyntaxReferences.IsEmpty && !_type.IsPartial(_cancel))
+        else if (_faults is not null)
         {
-            Fault("OPM1001", $"{_type.Name} is not partial. Write partial class {_type.Name}, so that its constructor and validation can be generated.");
+            // The other half is written all the same: the compiler then asks for "partial" in one place, and the policies that use the type compile.
+            PartialTypes.Check(_type, "its constructor and validation", _faults, _cancel);
         }
 
         if (_type.IsAbstract)
         {
-            Fault("OPM1001", $"{_type.Name} is abstract. A type of resource is a class of its own; take [ResourceType] off a base class.");
+            Unusable(new FaultPlace(_type), $"{_type.Name} is abstract. A type of resource is a class of its own; take [ResourceType] off a base class.");
         }
 
         if (_type.TypeParameters.Length > 0 || OuterTypes().Any(outer => outer.TypeParameters.Length > 0))
         {
-            Fault("OPM1001", $"{_type.Name} is generic. A type of resource has a name of its own for each class.");
+            Unusable(new FaultPlace(_type), $"{_type.Name} is generic. A type of resource has a name of its own for each class.");
         }
 
         if (accessibility is null)
         {
-            Fault("OPM1001", $"{_type.Name} is hidden in another type or file, where host.{methodName}(…) cannot reach it. Make it internal or public.");
+            Unusable(new FaultPlace(_type), $"{_type.Name} is hidden in another type or file, where host.{methodName}(…) cannot reach it. Make it internal or public.");
         }
 
         if (methodName.Length == 0 || name.Any(c => !(c is '-' || char.IsLower(c) || char.IsDigit(c))))
         {
-            Fault("OPM1001", $"the name \"{name}\" of {_type.Name} is not in lower case with hyphens between words, such as \"debug-facts\".");
+            // What can be made a method's name of it is one until then.
+            isUnusable |= methodName.Length == 0;
+            _faults?.Add("OPM1001", new FaultPlace(_type, _attribute, name), $"The name \"{name}\" of {_type.Name} is not in lower case with hyphens between words, such as \"debug-facts\".");
         }
 
-        return _faults.Count > before;
+        return isUnusable;
+
+        void Unusable(FaultPlace place, string message)
+        {
+            isUnusable = true;
+            _faults?.Add("OPM1001", place, message);
+        }
     }
 
     private IEnumerable<INamedTypeSymbol> OuterTypes()
@@ -177,9 +200,16 @@ internal sealed class ResourceParser
         {
             _cancel.ThrowIfCancellationRequested();
             if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } property
-                && ParseProperty(property, isAction) is { } model)
+                && IsDeclared(property, out var hasInitializer))
             {
-                properties.Add(model);
+                if (ParseProperty(property, isAction, hasInitializer) is { } model)
+                {
+                    properties.Add(model);
+                }
+                else
+                {
+                    _hasRefused = true;
+                }
             }
         }
 
@@ -202,45 +232,35 @@ internal sealed class ResourceParser
         return properties;
     }
 
-    private PropertyModel? ParseProperty(IPropertySymbol property, bool isAction)
+    private PropertyModel? ParseProperty(IPropertySymbol property, bool isAction, bool hasInitializer)
     {
         var isKey = property.Attribute("KeyAttribute") is not null;
         var isRequired = property.Attribute("RequiredAttribute") is not null;
-        if (!IsDeclared(property, out var hasInitializer))
-        {
-            if (s_ownAttributes.FirstOrDefault(name => property.Attribute(name) is not null) is { } attribute)
-            {
-                Fault("OPM1006", $"{_type.Name}.{property.Name} has [{attribute.Substring(0, attribute.Length - "Attribute".Length)}], but is not of the form {{ get; }}, which the builder fills.");
-            }
-
-            return null;
-        }
-
         var type = property.Type;
         var bare = type.WithoutNullable();
         var isNullable = type.IsNullableValue() || (type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
         var isArgument = isKey || (isAction && isRequired);
         if (Kind(type) is not { } kind)
         {
-            Fault("OPM1006", $"{_type.Name}.{property.Name} is of type {type.ToDisplayString()}, which is no data. Use text, numbers, bool, enums, domain types, and lists, dictionaries and records of them.");
+            _faults?.Add("OPM1006", new FaultPlace(property), $"{_type.Name}.{property.Name} is of type {type.ToDisplayString()}, which is no data. Use text, numbers, bool, enums, domain types, and lists, dictionaries and records of them.");
             return null;
         }
 
         if (!isArgument && !isNullable && !hasInitializer && kind is not (PropertyKind.Switch or PropertyKind.Domain or PropertyKind.List or PropertyKind.Dictionary) && !(isRequired && !type.IsValueType))
         {
-            Fault("OPM1006", $"{_type.Name}.{property.Name} must be nullable ({type.ToDisplayString()}?), because a value never given must not be mistaken for one that was.");
+            _faults?.Add("OPM1006", new FaultPlace(property), $"{_type.Name}.{property.Name} must be nullable ({type.ToDisplayString()}?), because a value never given must not be mistaken for one that was.");
             return null;
         }
 
         if (!isNullable && kind is PropertyKind.Domain && type.IsReferenceType && !isArgument && !isRequired)
         {
-            Fault("OPM1006", $"{_type.Name}.{property.Name} must be nullable ({type.ToDisplayString()}?), because a value never given must not be mistaken for one that was.");
+            _faults?.Add("OPM1006", new FaultPlace(property), $"{_type.Name}.{property.Name} must be nullable ({type.ToDisplayString()}?), because a value never given must not be mistaken for one that was.");
             return null;
         }
 
         if (!isArgument && _common.Contains(property.Name))
         {
-            Fault("OPM1010", $"{_type.Name}.{property.Name} hides what every resource has under this name. Give it another name.");
+            _faults?.Add("OPM1010", new FaultPlace(property), $"{_type.Name}.{property.Name} hides what every resource has under this name. Give it another name.");
             return null;
         }
 
@@ -264,7 +284,7 @@ internal sealed class ResourceParser
             IsRequired = isRequired,
             IsArgument = isArgument,
             HasInitializer = hasInitializer,
-            FromScope = property.Attribute("FromScopeAttribute") is { ConstructorArguments: [{ Value: string scope }] } && !isArgument ? "Scope" + scope : null,
+            FromScope = isArgument ? null : ParseScope(property, kind),
             Constraints = ParseConstraints(property, kind),
             Verbs = kind == PropertyKind.Enum && !isArgument ? ParseVerbs(bare) : EquatableArray<VerbModel>.Empty,
         };
@@ -283,6 +303,11 @@ internal sealed class ResourceParser
             || !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)
             || property.IsAbstract)
         {
+            if (_faults is not null && s_ownAttributes.FirstOrDefault(name => property.Attribute(name) is not null) is { } attribute)
+            {
+                _faults.Add("OPM1006", new FaultPlace(property), $"{_type.Name}.{property.Name} has [{attribute.Substring(0, attribute.Length - "Attribute".Length)}], but is not of the form {{ get; }}, which the builder fills.");
+            }
+
             return false;
         }
 
@@ -365,6 +390,33 @@ internal sealed class ResourceParser
         return element is null ? null : new ElementModel(Kind(element)!.Value, element.Qualified(), element.IsConvertibleFromInteger());
     }
 
+    private string? ParseScope(IPropertySymbol property, PropertyKind kind)
+    {
+        if (property.Attribute("FromScopeAttribute") is not { ConstructorArguments: [{ Value: string scope }] } attribute)
+        {
+            return null;
+        }
+
+        if (!s_scopes.Contains(scope))
+        {
+            _faults?.Add(
+                "OPM1005",
+                new FaultPlace(property, attribute, scope),
+                $"[FromScope] of {_type.Name}.{property.Name} names {scope}, which is nothing that host.With(…) gives.{Suggestion.DidYouMean(scope, s_scopes)}",
+                Suggestion.Nearest(scope, s_scopes));
+            return null;
+        }
+
+        var isMode = scope is "Mode" or "DirectoryMode";
+        if (isMode ? property.Type.WithoutNullable().IsContract("UnixMode") : kind == PropertyKind.String)
+        {
+            return "Scope" + scope;
+        }
+
+        Misplaced(property, attribute, "FromScope", isMode ? "a UnixMode" : "text");
+        return null;
+    }
+
     private EquatableArray<VerbModel> ParseVerbs(ITypeSymbol type)
     {
         if (type.Attribute("VerbsAttribute") is null)
@@ -397,24 +449,24 @@ internal sealed class ResourceParser
                 case "NeedsAttribute" when arguments.Length == 1:
                     model = model with { Needs = arguments[0].Strings() };
                     break;
-                case "AllowedValuesAttribute" when arguments.Length == 1 && Fits(property, "AllowedValues", "text", kind, PropertyKind.String):
+                case "AllowedValuesAttribute" when arguments.Length == 1 && Fits(property, attribute, "AllowedValues", "text", kind, PropertyKind.String):
                     model = model with { Allowed = arguments[0].Strings() };
                     break;
-                case "RangeAttribute" when arguments.Length == 2 && Fits(property, "Range", "a number", kind, PropertyKind.Number):
+                case "RangeAttribute" when arguments.Length == 2 && Fits(property, attribute, "Range", "a number", kind, PropertyKind.Number):
                     model = model with { Range = (Bound(arguments[0]), Bound(arguments[1])) };
                     break;
                 case "LengthAttribute" when arguments is [{ Value: int minimum }, { Value: int maximum }]
-                    && (kind is PropertyKind.List or PropertyKind.Dictionary || Fits(property, "Length", "text or a list", kind, PropertyKind.String)):
+                    && (kind is PropertyKind.List or PropertyKind.Dictionary || Fits(property, attribute, "Length", "text or a list", kind, PropertyKind.String)):
                     model = model with { Length = (minimum, maximum) };
                     break;
-                case "RegularExpressionAttribute" when arguments is [{ Value: string pattern }] && Fits(property, "RegularExpression", "text", kind, PropertyKind.String):
+                case "RegularExpressionAttribute" when arguments is [{ Value: string pattern }] && Fits(property, attribute, "RegularExpression", "text", kind, PropertyKind.String):
                     model = model with
                     {
                         Pattern = pattern,
                         PatternExplanation = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Explanation").Value.Value as string,
                     };
                     break;
-                case "UrlAttribute" when Fits(property, "Url", "text", kind, PropertyKind.String):
+                case "UrlAttribute" when Fits(property, attribute, "Url", "text", kind, PropertyKind.String):
                     model = model with { IsUrl = true };
                     break;
                 case "PrintedAttribute":
@@ -423,7 +475,8 @@ internal sealed class ResourceParser
                 case "ReadableByAttribute" when arguments is [{ Value: string mode }]:
                     model = model with { ReadableBy = mode };
                     break;
-                case "ClaimsAttribute" when arguments is [{ Type: { } claim, Value: int value }]:
+                case "ClaimsAttribute" when arguments is [{ Type: { } claim, Value: int value }]
+                    && (Element(property.Type, kind) is { Kind: PropertyKind.Domain } || (kind == PropertyKind.Domain) || Fits(property, attribute, "Claims", "text or a domain type", kind, PropertyKind.String)):
                     model = model with
                     {
                         Claim = claim.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.ConstantValue is int constant && constant == value)?.Name,
@@ -435,21 +488,24 @@ internal sealed class ResourceParser
         return model;
     }
 
-    private bool Fits(IPropertySymbol property, string attribute, string wanted, PropertyKind kind, PropertyKind expected)
+    private bool Fits(IPropertySymbol property, AttributeData attribute, string name, string wanted, PropertyKind kind, PropertyKind expected)
     {
         var element = kind == PropertyKind.List ? Kind(DataTypes.List(property.Type)!) : kind;
-        var fits = element == expected && !(kind == PropertyKind.List && attribute is "Range");
+        var fits = element == expected && !(kind == PropertyKind.List && name is "Range");
         if (!fits)
         {
-            Fault("OPM1009", $"{_type.Name}.{property.Name} has [{attribute}], which is for {wanted}; its type is {property.Type.ToDisplayString()}.");
+            Misplaced(property, attribute, name, wanted);
         }
 
         return fits;
     }
 
+    private void Misplaced(IPropertySymbol property, AttributeData attribute, string name, string wanted) =>
+        _faults?.Add("OPM1009", new FaultPlace(property, attribute), $"{_type.Name}.{property.Name} has [{name}], which is for {wanted}; its type is {property.Type.ToDisplayString()}.");
+
     private static string Bound(TypedConstant constant) => Literal.Of(Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture));
 
-    private EquatableArray<OneOfModel> ParseOneOfs(List<PropertyModel> properties)
+    private EquatableArray<OneOfModel> ParseOneOfs()
     {
         var oneOfs = new List<OneOfModel>();
         foreach (var attribute in _type.GetAttributes())
@@ -464,38 +520,66 @@ internal sealed class ResourceParser
     }
 
     /// <summary>Constraints name properties in strings; a name that is none is dropped, and a fault.</summary>
-    private void CheckReferences(List<PropertyModel> properties, EquatableArray<OneOfModel> oneOfs)
+    private void CheckReferences(List<PropertyModel> properties)
     {
-        var names = properties.Select(property => property.Name).ToList();
-        foreach (var oneOf in oneOfs)
-        {
-            Check(_type.Name, "OneOf", oneOf.Properties);
-        }
-
         for (var i = 0; i < properties.Count; i++)
         {
-            var constraints = properties[i].Constraints;
-            var member = $"{_type.Name}.{properties[i].Name}";
-            Check(member, "Excludes", constraints.Excludes);
-            Check(member, "Needs", constraints.Needs);
-            if (constraints.ReadableBy is { } mode)
+            if (properties[i].Constraints.ReadableBy is { } mode)
             {
-                Check(member, "ReadableBy", [mode]);
-                properties[i] = properties[i] with { IsReadableByNullable = properties.Any(property => property.Name == mode && property.IsNullable) };
+                var holder = properties.Find(property => property.Name == mode);
+                properties[i] = holder is { BareType: "global::OpsMop.UnixMode" }
+                    ? properties[i] with { IsReadableByNullable = holder.IsNullable }
+                    : properties[i] with { Constraints = properties[i].Constraints with { ReadableBy = null } };
+                if (holder is not null && properties[i].Constraints.ReadableBy is null && _type.GetMembers(properties[i].Name).FirstOrDefault() is { } member)
+                {
+                    _faults?.Add("OPM1009", new FaultPlace(member, member.Attribute("ReadableByAttribute"), mode), $"[ReadableBy] of {_type.Name}.{member.Name} names {mode}, which holds no UnixMode.");
+                }
             }
         }
 
-        void Check(string subject, string attribute, IEnumerable<string> referenced)
+        if (_faults is null)
         {
-            foreach (var name in referenced)
+            return;
+        }
+
+        // Those too that are wrong in another way: that is said of them, and once.
+        var declared = _type.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsStatic: false, IsIndexer: false, IsOverride: false, DeclaredAccessibility: Accessibility.Public }).ToList();
+        var names = declared.ConvertAll(property => property.Name);
+        foreach (var attribute in _type.GetAttributes())
+        {
+            if (attribute.AttributeClass.IsContract("OneOfAttribute"))
             {
-                if (!names.Contains(name))
+                Check(_type, _type.Name, "OneOf", attribute);
+            }
+        }
+
+        foreach (var property in declared)
+        {
+            foreach (var attribute in property.GetAttributes())
+            {
+                if (attribute.AttributeClass is { Name: "ExcludesAttribute" or "NeedsAttribute" or "ReadableByAttribute" or "SuggestsAttribute" } constraint && constraint.IsContract(constraint.Name))
                 {
-                    Fault("OPM1005", $"[{attribute}] of {subject} names {name}, which is no property of {_type.Name}.{Suggestion.DidYouMean(name, names)}");
+                    Check(property, $"{_type.Name}.{property.Name}", constraint.Name.Substring(0, constraint.Name.Length - "Attribute".Length), attribute);
+                }
+            }
+        }
+
+        void Check(ISymbol symbol, string subject, string name, AttributeData attribute)
+        {
+            foreach (var argument in attribute.ConstructorArguments)
+            {
+                foreach (var word in argument.Kind == TypedConstantKind.Array ? argument.Strings() : argument.Value is string one ? [one] : Enumerable.Empty<string>())
+                {
+                    if (!names.Contains(word))
+                    {
+                        _faults.Add(
+                            "OPM1005",
+                            new FaultPlace(symbol, attribute, word),
+                            $"[{name}] of {subject} names {word}, which is no property of {_type.Name}.{Suggestion.DidYouMean(word, names)}",
+                            Suggestion.Nearest(word, names));
+                    }
                 }
             }
         }
     }
-
-    private void Fault(string id, string message) => _faults.Add(new FaultModel(id, message));
 }

@@ -68,36 +68,63 @@ internal static class RoleParser
             }
         }
 
+        return (Read(type, contract, faults: null, cancel), type);
+    }
+
+    /// <summary>Reports what is wrong with a class, whether or not it is of ours.</summary>
+    public static void Check(INamedTypeSymbol type, IFaultSink faults, CancellationToken cancel)
+    {
+        if (!TryFindContract(type, out var contract))
+        {
+            return;
+        }
+
+        // An abstract class needs no other half, nor does one that adds no variable to those of its base class, or writes the member itself.
+        if (type.DeclaringSyntaxReferences.Length > 1
+            || PartialTypes.IsPartial(type, cancel)
+            || (!type.IsAbstract
+                && !HasVariables(type)
+                && (LacksVariables(type, contract) || Settable(type, contract).Exists(property => SymbolEqualityComparer.Default.Equals(property.ContainingType, type)))))
+        {
+            PartialTypes.Check(type, contract.Name == "Policy" ? "its variables and its registry" : "its variables", faults, cancel);
+        }
+
+        Read(type, contract, faults, cancel);
+    }
+
+    private static RoleModel Read(INamedTypeSymbol type, INamedTypeSymbol contract, IFaultSink? faults, CancellationToken cancel)
+    {
         var types = new DataTypeParser(cancel);
-        var faults = new List<FaultModel>();
         var variables = new List<VariableModel>();
         foreach (var property in Settable(type, contract))
         {
+            // What a base class declares is wrong there.
+            var sink = faults is not null && SymbolEqualityComparer.Default.Equals(property.ContainingType, type) ? faults : null;
             if (types.Parse(property.Type) is { } data)
             {
-                var checks = VariableChecks.Parse(property, (attribute, wanted) => faults.Add(new FaultModel(
+                var checks = VariableChecks.Parse(property, sink is null ? null : (attribute, name, wanted) => sink.Add(
                     "OPM1009",
-                    $"{type.Name}.{property.Name} has [{attribute}], which is for {wanted}; its type is {property.Type.ToDisplayString()}.")));
+                    new FaultPlace(property, attribute),
+                    $"{type.Name}.{property.Name} has [{name}], which is for {wanted}; its type is {property.Type.ToDisplayString()}."));
                 variables.Add(ParseVariable(property, data, cancel) with { Checks = checks });
             }
             else
             {
-                faults.Add(new FaultModel(
+                sink?.Add(
                     "OPM1006",
-                    $"{type.Name}.{property.Name} can be set by everybody, so it is a variable, and {property.Type.ToDisplayString()} is no data. Make its setter private, or use text, numbers, bool, enums, domain types, and records, lists and dictionaries of them."));
+                    new FaultPlace(property),
+                    $"{type.Name}.{property.Name} can be set by everybody, so it is a variable, and {property.Type.ToDisplayString()} is no data. Make its setter private, or use text, numbers, bool, enums, domain types, and records, lists and dictionaries of them.");
             }
         }
 
-        var model = new RoleModel
+        return new RoleModel
         {
             Type = type.ToNameModel(),
             IsPolicy = contract.Name == "Policy",
             Variables = variables.ToEquatableArray(),
             Enums = types.Enums,
             Objects = types.Objects,
-            Faults = faults.ToEquatableArray(),
         };
-        return (model, type);
     }
 
     /// <summary>Reads the comments of a declaration that is new.</summary>
@@ -105,6 +132,22 @@ internal static class RoleParser
     {
         Variables = model.Variables.Select(variable => variable with { Summary = Documentation.Read(variable.Summary).FirstSentence }).ToEquatableArray(),
     };
+
+    /// <summary>Whether nothing implements the member that generated code implements.</summary>
+    private static bool LacksVariables(INamedTypeSymbol type, INamedTypeSymbol contract)
+    {
+        for (var current = type; current is not null && !SymbolEqualityComparer.Default.Equals(current, contract); current = current.BaseType)
+        {
+            if (HasVariables(current))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasVariables(INamedTypeSymbol type) => type.GetMembers("Variables").Any(member => member is IPropertySymbol { IsOverride: true, IsAbstract: false });
 
     private static bool TryFindContract(INamedTypeSymbol type, out INamedTypeSymbol contract)
     {

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpsMop.Generators;
 
@@ -112,19 +111,6 @@ internal static class Symbols
         { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } => true,
         var bare => bare.ConvertsFrom(SpecialType.System_Int32) || bare.ConvertsFrom(SpecialType.System_Int64),
     };
-
-    public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancel)
-    {
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(cancel) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary><c>public</c>, <c>internal</c>, or <see langword="null"/> where generated code beside the type cannot see it.</summary>
     public static string? EffectiveAccessibility(this INamedTypeSymbol type)

@@ -10,8 +10,8 @@ internal static class VariableChecks
 
     /// <summary>Expressions of type <c>string?</c> over a value <c>given</c> that is not null.</summary>
     /// <param name="property">The variable.</param>
-    /// <param name="misplaced">Takes the constraints that do not fit its type: the name of each, and what it is for.</param>
-    public static EquatableArray<string> Parse(IPropertySymbol property, Action<string, string> misplaced)
+    /// <param name="misplaced">Takes the constraints that do not fit its type: each, its name, and what it is for.</param>
+    public static EquatableArray<string> Parse(IPropertySymbol property, Action<AttributeData, string, string>? misplaced)
     {
         var type = property.Type.WithoutNullable();
         var isText = type.SpecialType == SpecialType.System_String;
@@ -29,27 +29,27 @@ internal static class VariableChecks
             switch (constraint.Name)
             {
                 case "RangeAttribute" when arguments.Length == 2:
-                    Add("Range", isNumber, "a number", $"Range((double)given, {Number(arguments[0])}, {Number(arguments[1])})");
+                    Add(attribute, "Range", isNumber, "a number", $"Range((double)given, {Number(arguments[0])}, {Number(arguments[1])})");
                     break;
                 case "LengthAttribute" when arguments is [{ Value: int minimum }, { Value: int maximum }]:
-                    Add("Length", count is not null, "text or a list", $"Length(given.{count}, {minimum.ToString(CultureInfo.InvariantCulture)}, {maximum.ToString(CultureInfo.InvariantCulture)})");
+                    Add(attribute, "Length", count is not null, "text or a list", $"Length(given.{count}, {minimum.ToString(CultureInfo.InvariantCulture)}, {maximum.ToString(CultureInfo.InvariantCulture)})");
                     break;
                 case "RegularExpressionAttribute" when arguments is [{ Value: string pattern }]:
                     var explanation = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Explanation").Value.Value as string;
-                    Add("RegularExpression", isText, "text", $"Pattern(given, {Literal.Of(pattern)}, {Literal.Of(explanation)})");
+                    Add(attribute, "RegularExpression", isText, "text", $"Pattern(given, {Literal.Of(pattern)}, {Literal.Of(explanation)})");
                     break;
-                case "AllowedValuesAttribute" when arguments.Length == 1:
-                    Add("AllowedValues", isText, "text", $"Allowed(given, {string.Join(", ", arguments[0].Strings().Select(Literal.Of))})");
+                case "AllowedValuesAttribute" when arguments.Length == 1 && arguments[0].Strings().Count > 0:
+                    Add(attribute, "AllowedValues", isText, "text", $"Allowed(given, {string.Join(", ", arguments[0].Strings().Select(Literal.Of))})");
                     break;
                 case "UrlAttribute":
-                    Add("Url", isText, "text", "Url(given)");
+                    Add(attribute, "Url", isText, "text", "Url(given)");
                     break;
             }
         }
 
         return checks.ToEquatableArray();
 
-        void Add(string name, bool fits, string wanted, string call)
+        void Add(AttributeData attribute, string name, bool fits, string wanted, string call)
         {
             if (fits)
             {
@@ -57,7 +57,7 @@ internal static class VariableChecks
             }
             else
             {
-                misplaced(name, wanted);
+                misplaced?.Invoke(attribute, name, wanted);
             }
         }
     }

@@ -8,14 +8,13 @@ internal static class AliasWriter
     public static SourceText Write(string assemblyName, IReadOnlyList<AliasModel> aliases)
     {
         var writer = new SourceWriter();
-        FaultWriter.Write(writer, aliases.Where(alias => alias.Fault is not null).Select(alias => alias.Fault!));
         writer.Open("namespace OpsMop");
         writer.Summary("Adds types of resources to hosts under the names that this assembly gives them.");
         writer.Line(TypeFrame.GeneratedCode);
         writer.Open($"internal static class {Identifier.Sanitize(assemblyName)}ResourceAliases");
-        foreach (var alias in aliases.Where(alias => alias.Resource is not null).OrderBy(alias => alias.MethodName, StringComparer.Ordinal).ThenBy(alias => alias.Resource!.Type.FullName, StringComparer.Ordinal))
+        foreach (var alias in aliases.OrderBy(alias => alias.MethodName, StringComparer.Ordinal).ThenBy(alias => alias.Resource.Type.FullName, StringComparer.Ordinal))
         {
-            ExtensionsWriter.WriteAlias(writer, alias.Resource!, alias.MethodName);
+            ExtensionsWriter.WriteAlias(writer, alias.Resource, alias.MethodName);
         }
 
         return writer.ToSourceText();

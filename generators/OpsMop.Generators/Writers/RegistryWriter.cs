@@ -8,7 +8,6 @@ internal static class RegistryWriter
     public static SourceText Write(RegistryModel model)
     {
         var writer = new SourceWriter();
-        FaultWriter.Write(writer, model.Providers.SelectMany(provider => provider.Faults));
         writer.Line($"[assembly: global::OpsMop.Registry(typeof({model.FullName}))]");
         writer.Separate();
         writer.Open("namespace OpsMop.Generated");
@@ -31,7 +30,7 @@ internal static class RegistryWriter
         writer.Line("    },");
         writer.Line("    new global::OpsMop.ProviderDescriptor[]");
         writer.Line("    {");
-        foreach (var provider in model.Providers.Where(provider => provider.Faults.Count == 0))
+        foreach (var provider in model.Providers)
         {
             var platforms = provider.Platforms.Count == 0 ? "global::System.Array.Empty<string>()" : $"new string[] {{ {string.Join(", ", provider.Platforms.Select(Literal.Of))} }}";
             writer.Line($"        new global::OpsMop.ProviderDescriptor({Literal.Of(provider.Name)}, typeof({provider.ResourceFullName}), typeof({provider.FullName}), {platforms}, {Literal.Of(provider.IsDefault)}, static () => new {provider.FullName}()),");

@@ -8,7 +8,6 @@ internal static class ResourceWriter
     public static SourceText Write(ResourceModel model)
     {
         var writer = new SourceWriter();
-        FaultWriter.Write(writer, model.Faults);
         if (!model.IsUnusable)
         {
             TypeFrame.OpenNamespace(writer, model.Type);
@@ -30,6 +29,12 @@ internal static class ResourceWriter
         foreach (var property in model.Properties)
         {
             writer.Parameter(property.Parameter, $"The value of <c>{property.Name}</c>.");
+        }
+
+        if (model.HasRefused)
+        {
+            // A property that is refused gets no value; why it is refused is said at its own line.
+            writer.Line("#pragma warning disable CS8618");
         }
 
         writer.Line(TypeFrame.GeneratedCode);

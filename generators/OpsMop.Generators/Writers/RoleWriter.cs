@@ -13,7 +13,6 @@ internal static class RoleWriter
     public static SourceText Write(RoleModel model)
     {
         var writer = new SourceWriter();
-        FaultWriter.Write(writer, model.Faults);
         TypeFrame.OpenNamespace(writer, model.Type);
         TypeFrame.OpenContainers(writer, model.Type);
         writer.Open($"partial class {model.Type.Name}{model.Type.TypeParameters}");

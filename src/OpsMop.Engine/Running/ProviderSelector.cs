@@ -1,3 +1,5 @@
+using OpsMop.Parsing;
+
 namespace OpsMop.Engine.Running;
 
 /// <summary>Finds the provider for a resource: the one that the policy chose, else the one that fits the platform best.</summary>
@@ -16,7 +18,7 @@ internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
             if (resource.Common.Provider is { } chosen)
             {
                 return Instance(registry.Providers.FirstOrDefault(provider => provider.ClrType == chosen && provider.ResourceType == resource.Descriptor.ClrType)
-                    ?? throw new ProviderException($"{chosen.Name} is no provider of {resource.Descriptor.MethodName}. {Known(resource)}"));
+                    ?? throw new ProviderException(ProviderWords.NotOf(chosen.Name, resource.Descriptor.MethodName, Known(resource))));
             }
 
             if (!_byResource.TryGetValue(resource.Descriptor.ClrType, out var provider))
@@ -41,7 +43,7 @@ internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
         var fitting = all.Where(provider => provider.Platforms.Count == 0 || provider.Platforms.Any(facts.Platform.Is)).ToList();
         if (fitting.Count == 0)
         {
-            throw new ProviderException($"no provider of {resource.Descriptor.MethodName} works on {facts.Platform.Description} ({string.Join(", ", facts.Platform.Families)}). {Known(resource)}");
+            throw new ProviderException(ProviderWords.NoneWorks(resource.Descriptor.MethodName, $"{facts.Platform.Description} ({string.Join(", ", facts.Platform.Families)})", Known(resource)));
         }
 
         var candidates = fitting.Where(provider => provider.IsDefault).ToList() is { Count: > 0 } defaults ? defaults : fitting;
@@ -65,12 +67,8 @@ internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
         return int.MaxValue;
     }
 
-    private string Known(Resource resource)
-    {
-        var names = registry.Providers.Where(provider => provider.ResourceType == resource.Descriptor.ClrType)
-            .Select(provider => provider.Platforms.Count == 0 ? provider.Name : $"{provider.Name} ({string.Join(", ", provider.Platforms)})").ToList();
-        return names.Count == 0 ? "No provider is registered; reference the library that holds one." : $"Its providers are {string.Join(", ", names)}.";
-    }
+    private IEnumerable<(string Name, IReadOnlyList<string> Platforms)> Known(Resource resource) =>
+        registry.Providers.Where(provider => provider.ResourceType == resource.Descriptor.ClrType).Select(provider => (provider.Name, provider.Platforms));
 
     private Provider Instance(ProviderDescriptor descriptor)
     {
