@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Text.Json;
+using OpsMop.Engine.Data;
+using OpsMop.Engine.Facts;
+using OpsMop.Engine.Variables;
+using OpsMop.Parsing;
+
+namespace OpsMop.Engine.Checking;
+
+/// <summary>Reads the data files and the example hosts of a model check. What is wrong with one is a finding at its line.</summary>
+/// <param name="findings">Takes what is wrong.</param>
+internal sealed class DataFileReader(List<Finding> findings)
+{
+    private const string Unreadable = "OPM6006";
+
+    private static readonly string[] s_hostKeys = ["name", "groups", "target", "platform", "variables"];
+
+    /// <summary>What a file may say of a platform, and how it is put in place.</summary>
+    private static readonly Dictionary<string, Func<PlatformFacts, JsonElement, PlatformFacts?>> s_platformKeys = new(StringComparer.Ordinal)
+    {
+        ["version"] = (facts, value) => Text(value) is { } text ? facts with { Version = text } : null,
+        ["codename"] = (facts, value) => Text(value) is { } text ? facts with { Codename = text } : null,
+        ["architecture"] = (facts, value) => Text(value) is { } text ? facts with { Architecture = text } : null,
+        ["kernel"] = (facts, value) => Text(value) is { } text ? facts with { Kernel = text } : null,
+        ["package-manager"] = (facts, value) => Text(value) is { } text ? facts with { PackageManager = text, Families = Exchange(facts, facts.PackageManager, text) } : null,
+        ["service-manager"] = (facts, value) => Text(value) is { } text ? facts with { ServiceManager = text, Families = Exchange(facts, facts.ServiceManager, text) } : null,
+        ["processors"] = (facts, value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0 ? facts with { Processors = number } : null,
+        ["memory"] = (facts, value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 ? facts with { Memory = number } : null,
+    };
+
+    /// <summary>The data of an environment; <see langword="null"/> if the file cannot be understood.</summary>
+    /// <param name="file">The file; its name without the ending is that of the environment.</param>
+    public VariableLayer? Environment(string file)
+    {
+        if (Read(file, "A data file names roles, with their variables below them, and variables of the policy.") is not { } data)
+        {
+            return null;
+        }
+
+        return new VariableLayer(VariableLayerKind.Environment, $"environment {Path.GetFileNameWithoutExtension(file)}", file, data.Root, data.Lines);
+    }
+
+    /// <summary>An example host; <see langword="null"/> if the file cannot be understood.</summary>
+    /// <param name="file">The file; its name without the ending is that of the host, unless it says another.</param>
+    public ExampleHost? Host(string file)
+    {
+        if (Read(file, "An example host is described by name, groups, target, platform and variables; all of them may be left out.") is not { } data)
+        {
+            return null;
+        }
+
+        var found = findings.Count;
+        var name = Path.GetFileNameWithoutExtension(file);
+        IReadOnlyList<string>? groups = null;
+        string? target = null;
+        VariableLayer? variables = null;
+        var changes = new List<Func<PlatformFacts, PlatformFacts>>();
+        foreach (var member in Members(data.Root))
+        {
+            var at = new SourceLocation(file, data.LineOf(member.Name));
+            switch (member.Name)
+            {
+                case "name":
+                    name = Text(member.Value) is { Length: > 0 } text ? text : Wrong(at, "name", "text") ?? name;
+                    break;
+                case "groups":
+                    groups = member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().All(item => Text(item) is { Length: > 0 })
+                        ? [.. member.Value.EnumerateArray().Select(item => Text(item)!)]
+                        : Wrong<IReadOnlyList<string>>(at, "groups", "a list of names");
+                    break;
+                case "target":
+                    target = Text(member.Value) ?? Wrong(at, "target", "the name of a platform");
+                    if (target is not null && KnownPlatforms.Find(target) is null)
+                    {
+                        findings.Add(UnknownTarget(target, at, "target"));
+                    }
+
+                    break;
+                case "platform" when member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Null:
+                    ReadPlatform(member.Value, key => new SourceLocation(file, data.LineOf($"platform.{key}")), changes);
+                    break;
+                case "platform":
+                    Wrong(at, "platform", "facts by their names");
+                    break;
+                case "variables" when member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Null:
+                    const string Below = "variables.";
+                    var lines = data.Lines.Where(line => line.Key.StartsWith(Below, StringComparison.Ordinal)).ToDictionary(line => line.Key[Below.Length..], line => line.Value);
+                    variables = new VariableLayer(VariableLayerKind.Host, $"host {name}", file, member.Value, lines);
+                    break;
+                case "variables":
+                    Wrong(at, "variables", "roles, with their variables below them");
+                    break;
+                default:
+                    findings.Add(new Finding("OPM6002", at, $"An example host has no '{member.Name}'.{Hint(member.Name, s_hostKeys)}"));
+                    break;
+            }
+        }
+
+        return findings.Count > found
+            ? null
+            : new ExampleHost(name, groups, target, facts => changes.Aggregate(facts, static (changed, change) => change(changed)), variables is null ? null : variables with { Name = $"host {name}" });
+    }
+
+    /// <summary>A target that nobody knows (OPM2004).</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="at">Who named it.</param>
+    /// <param name="where">What it is the value of.</param>
+    public static Finding UnknownTarget(string name, SourceLocation at, string where) =>
+        new("OPM2004", at, $"{where}: no platform is called '{name}'.{(Suggestion.Nearest(name, KnownPlatforms.Names) is { } near ? $" Did you mean '{near}'?" : $" Known are {string.Join(", ", KnownPlatforms.Names)}.")}");
+
+    private static IEnumerable<JsonProperty> Members(JsonElement root) => root.ValueKind == JsonValueKind.Object ? root.EnumerateObject() : [];
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+
+        // version: 12 is meant as it is written.
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+
+    private static string Hint(string wrong, IEnumerable<string> known) =>
+        Suggestion.DidYouMean(wrong, known) is { Length: > 0 } hint ? hint : $" It has {string.Join(", ", known)}.";
+
+    private static IReadOnlyList<string> Exchange(PlatformFacts facts, string old, string now) =>
+        [.. facts.Families.Select(family => family == old ? now : family).Append(now).Where(family => family.Length > 0).Distinct()];
+
+    private void ReadPlatform(JsonElement platform, Func<string, SourceLocation> placeOf, List<Func<PlatformFacts, PlatformFacts>> changes)
+    {
+        var sample = KnownPlatforms.Find(KnownPlatforms.Typical)!;
+        foreach (var member in Members(platform))
+        {
+            if (!s_platformKeys.TryGetValue(member.Name, out var change))
+            {
+                findings.Add(new Finding("OPM6002", placeOf(member.Name), $"The platform of an example host has no '{member.Name}'.{Hint(member.Name, s_platformKeys.Keys)}"));
+            }
+            else if (change(sample, member.Value) is null)
+            {
+                Wrong(placeOf(member.Name), member.Name, member.Name is "processors" or "memory" ? "a whole number" : "text");
+            }
+            else
+            {
+                changes.Add(facts => change(facts, member.Value)!);
+            }
+        }
+    }
+
+    private string? Wrong(SourceLocation at, string key, string expected) => Wrong<string>(at, key, expected);
+
+    private T? Wrong<T>(SourceLocation at, string key, string expected)
+        where T : class
+    {
+        findings.Add(new Finding("OPM6004", at, string.Create(CultureInfo.InvariantCulture, $"{key}: expected: {expected}.")));
+        return null;
+    }
+
+    private YamlData? Read(string file, string expected)
+    {
+        try
+        {
+            var data = YamlData.Parse(File.ReadAllText(file), file);
+            if (data.Root.ValueKind is JsonValueKind.Object or JsonValueKind.Null)
+            {
+                return data;
+            }
+
+            findings.Add(new Finding(Unreadable, new SourceLocation(file, 1), expected));
+        }
+        catch (DataFileException exception)
+        {
+            findings.Add(new Finding(Unreadable, new SourceLocation(file, exception.Line), exception.Problem));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(new Finding(Unreadable, new SourceLocation(file, 0), $"The data file cannot be read: {exception.Message}"));
+        }
+
+        return null;
+    }
+}
