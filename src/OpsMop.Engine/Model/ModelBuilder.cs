@@ -74,7 +74,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         }
 
         // A role that could not be defined may include others, whose names are then not known.
-        if (Sample is null ? !HasErrors : !_findings.Exists(finding => finding.Id == "OPM2018"))
+        if (Sample is null ? !HasErrors : !_findings.Exists(finding => finding.Id is "OPM2018" or "OPM2007"))
         {
             HasCheckedNames = true;
             binder.CheckNames(Sample is { IsCertain: false } sample ? sample.MayKnow : null);
@@ -234,6 +234,11 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         {
             action();
             return true;
+        }
+        catch (RoleCycleException exception)
+        {
+            _findings.Add(new Finding("OPM2007", exception.Location, exception.Message));
+            return false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

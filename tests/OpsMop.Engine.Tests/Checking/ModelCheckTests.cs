@@ -61,6 +61,16 @@ public sealed class ModelCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_that_includes_itself_is_a_cycle_and_one_that_ends_is_a_tree()
+    {
+        await _model.RunAsync(roles => roles.Add<Endless>());
+        Assert.Equal(["SampleRoles.cs OPM2007"], _model.Places.Select(place => place.Split('(')[0] + place.Split(')')[1]));
+
+        await _model.RunAsync(roles => roles.Add<Endless>(role => role.Depth = 3));
+        Assert.Empty(_model.Report.Findings);
+    }
+
+    [Fact]
     public async Task A_branch_on_the_platform_is_checked_for_every_target_and_says_for_which_it_is_wrong()
     {
         _model.Targets = ["debian", "macos", "freebsd"];

@@ -44,6 +44,20 @@ public sealed partial class Pair : Role
     public override void Define(Host host) => (First, Second) = (host.Echo("first"), host.Echo("second"));
 }
 
+/// <summary>A role that includes itself, as deep as it is told.</summary>
+public sealed partial class Endless : Role
+{
+    public int Depth { get; set; } = int.MaxValue;
+
+    public override void Define(Host host)
+    {
+        if (Depth > 0)
+        {
+            host.Include<Endless>(role => role.Depth = Depth - 1);
+        }
+    }
+}
+
 /// <summary>A policy that asks elsewhere, and fails the test if it is made to.</summary>
 public sealed partial class Asking : Policy
 {
