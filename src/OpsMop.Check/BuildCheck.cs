@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.Loader;
 using OpsMop.Engine.Checking;
 
-namespace OpsMop.Check;
+namespace OpsMop.Building;
 
 /// <summary>Checks a program for a build.</summary>
 /// <param name="request">What to check.</param>

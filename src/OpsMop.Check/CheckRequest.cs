@@ -1,4 +1,4 @@
-namespace OpsMop.Check;
+namespace OpsMop.Building;
 
 /// <summary>What the build asks to check. It is a file, since a command line has an end; the build also sees by it that a file has gone.</summary>
 /// <param name="Assembly">The program.</param>

@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
-namespace OpsMop.Check;
+namespace OpsMop.Building;
 
 /// <summary>Finds the source of a class by the symbols of its assembly.</summary>
 /// <param name="assembly">The assembly.</param>

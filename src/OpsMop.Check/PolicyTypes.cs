@@ -1,7 +1,7 @@
 using System.Reflection;
 using OpsMop.Engine.Checking;
 
-namespace OpsMop.Check;
+namespace OpsMop.Building;
 
 /// <summary>Finds the policies of a program: the classes that <c>Cli.RunAsync&lt;T&gt;</c> could run.</summary>
 internal sealed class PolicyTypes

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
-namespace OpsMop.Check;
+namespace OpsMop.Building;
 
 /// <summary>
 /// The program that a build runs to check the model of a policy: <c>OpsMop.Check.dll REQUEST START</c>, a file that says what to check, and when the build

@@ -98,7 +98,7 @@ internal sealed class DataFileReader(List<Finding> findings)
 
         return findings.Count > found
             ? null
-            : new ExampleHost(name, groups, target, facts => changes.Aggregate(facts, static (changed, change) => change(changed)), variables is null ? null : variables with { Name = $"host {name}" });
+            : new ExampleHost(file, name, groups, target, facts => changes.Aggregate(facts, static (changed, change) => change(changed)), variables is null ? null : variables with { Name = $"host {name}" });
     }
 
     /// <summary>A target that nobody knows (OPM2004).</summary>

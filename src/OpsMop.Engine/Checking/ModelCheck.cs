@@ -46,9 +46,12 @@ public sealed class ModelCheck(ModelCheckOptions options)
             return;
         }
 
-        // Without targets of its own, a policy is for those of its roles too, which only its roles tell.
+        // Without targets of its own, a policy is for those of the example hosts, and for those of its roles, which only its roles tell.
         var isAssumed = policy.Targets.Count == 0;
-        List<string> targets = isAssumed ? [KnownPlatforms.Typical] : [.. policy.Targets.Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<string> targets = [.. (isAssumed ? hosts.Select(host => host.Target ?? KnownPlatforms.Typical).DefaultIfEmpty(KnownPlatforms.Typical) : policy.Targets).Distinct(StringComparer.OrdinalIgnoreCase)];
+        _notes.AddRange(hosts.Where(host => !targets.Any(target => Fits(host, target))).Select(host => new CheckNote(
+            new SourceLocation(host.File, 0),
+            $"policy {policy.Name} is not checked with this host: it is {host.Target}, and the policy is for {string.Join(", ", targets)}.")));
         Action<IReadOnlyList<string>, RoleBase> told = (names, role) =>
         {
             foreach (var name in names)
@@ -76,17 +79,21 @@ public sealed class ModelCheck(ModelCheckOptions options)
                 _targets.Add(targets[i]);
             }
 
-            List<ExampleHost?> here = [.. hosts.Where(host => host.Target is null || platform.Is(host.Target) || KnownPlatforms.Find(host.Target) == platform)];
+            List<ExampleHost?> here = [.. hosts.Where(host => Fits(host, targets[i]))];
             foreach (var host in here.DefaultIfEmpty(null))
             {
                 foreach (var environment in environments.Prepend(null))
                 {
                     cancel.ThrowIfCancellationRequested();
-                    await RunAsync(policy, new ModelRun(policy, targets[i], environment, host), isAssumed, platform, told, cancel).ConfigureAwait(false);
+                    await RunAsync(policy, new ModelRun(policy, targets[i], environment, host), isAssumed && host?.Target is null, platform, told, cancel).ConfigureAwait(false);
                 }
             }
         }
     }
+
+    /// <summary>Whether a host may be of a target: a policy for <c>linux</c> has a host that is <c>alpine</c>.</summary>
+    private static bool Fits(ExampleHost host, string target) =>
+        host.Target is not { } own || string.Equals(own, target, StringComparison.OrdinalIgnoreCase) || KnownPlatforms.Find(own)?.Is(target) == true;
 
     private async Task RunAsync(CheckedPolicy subject, ModelRun run, bool isAssumed, PlatformFacts platform, Action<IReadOnlyList<string>, RoleBase> told, CancellationToken cancel)
     {
@@ -96,7 +103,8 @@ public sealed class ModelCheck(ModelCheckOptions options)
             return;
         }
 
-        var facts = run.Host?.Adjust(platform) ?? platform;
+        var own = run.Host?.Target is { } named ? KnownPlatforms.Find(named)! : platform;
+        var facts = run.Host?.Adjust(own) ?? own;
         var sample = new SampleHost(run.Host?.Name ?? "sample", run.Host?.Groups, facts)
         {
             LoadsSample = subject.Loads,

@@ -110,7 +110,7 @@ internal sealed class RunSummary
         {
             if (Readers(finding).All(run => run.Sample?.UncertainNames.Contains(finding) == true || run.Findings.Contains(finding)))
             {
-                yield return new CheckNote(finding.Location, $"{finding.Message} That is no error here, as a branch that was not checked may include it.");
+                yield return new CheckNote(finding.Location, $"{finding.Message} That is no error here: a branch that was not checked may include it, or what LoadAsync loads.");
             }
         }
 

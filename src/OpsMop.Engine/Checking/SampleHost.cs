@@ -26,7 +26,7 @@ internal sealed class SampleHost
     public List<Finding> UncertainNames { get; } = [];
 
     /// <summary>Whether all roles are in the model.</summary>
-    public bool IsCertain => FactsRead.Count == 0 && Unchecked.Count == 0;
+    public bool IsCertain => FactsRead.Count == 0 && Unchecked.Count == 0 && !LoadsSample;
 
     /// <summary>Whether a policy that reads from elsewhere before it is composed has samples of that.</summary>
     public bool LoadsSample { get; init; }
@@ -51,11 +51,13 @@ internal sealed class SampleHost
             return true;
         }
 
-        if (!isSlip)
+        // Where roles come from samples, a name that is nearly a sample's may well be that of another.
+        var may = !isSlip || LoadsSample;
+        if (may)
         {
             UncertainNames.Add(finding);
         }
 
-        return !isSlip;
+        return may;
     }
 }

@@ -134,6 +134,17 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_only_what_is_loaded_can_tell_is_a_note_even_if_a_sample_is_called_nearly_so()
+    {
+        (_model.Loads, _model.HasSample) = (true, true);
+        _model.Data("prod.yaml", "c: {port: 2}", "aa: {port: 3}", "a: {port: 81}", "b: {port: 82}");
+        await _model.RunAsync(() => new Asking());
+
+        Assert.DoesNotContain("OPM6001", _model.Ids);
+        Assert.Equal([1, 2], _model.Report.Notes.Select(note => note.Location.Line));
+    }
+
+    [Fact]
     public async Task An_example_host_has_a_name_groups_a_platform_and_variables()
     {
         _model.Targets = ["debian", "alpine"];
@@ -154,6 +165,29 @@ public sealed class DataFileTests : IDisposable
             ["db1 alpine 3.20 64 True False db 82", "web1 alpine 3.21.3 2 False True  80", "web1 alpine 3.21.3 2 False True  81", "web1 debian 12 2 False False  80", "web1 debian 12 2 False False  81"],
             seen.Order(StringComparer.Ordinal));
         Assert.Equal((2, 1), (_model.Report.Hosts, _model.Report.DataFiles));
+    }
+
+    [Fact]
+    public async Task A_policy_without_targets_is_checked_for_those_of_the_example_hosts()
+    {
+        _model.Host("a.yaml", "target: alpine").Host("b.yaml", "target: macos");
+        await _model.RunAsync(host => host.Package("nginx"));
+
+        // The host says what it is, so that a resource which nothing provides there is a fault.
+        Assert.Equal(["alpine", "macos"], _model.Report.Targets);
+        Assert.Equal(["OPM2011", "OPM2011"], _model.Ids);
+    }
+
+    [Fact]
+    public async Task A_host_may_be_one_of_those_that_a_target_stands_for_and_one_that_is_not_is_noted()
+    {
+        _model.Targets = ["linux"];
+        _model.Host("a.yaml", "target: alpine").Host("b.yaml", "target: macos");
+        var seen = new HashSet<string>();
+        await _model.RunAsync(host => seen.Add($"{host.Name} {host.Platform.Distribution}"));
+
+        Assert.Equal(["a alpine"], seen);
+        Assert.Contains("it is macos, and the policy is for linux", Assert.Single(_model.Report.Notes).Message, StringComparison.Ordinal);
     }
 
     [Fact]

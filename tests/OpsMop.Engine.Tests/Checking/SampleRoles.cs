@@ -94,3 +94,13 @@ public sealed partial class Needy : Policy
 
     public override void Compose(Roles roles) => roles.Add<Web>(web => web.Port = Domain!.Length);
 }
+
+/// <summary>A policy that says what it is for.</summary>
+[Targets("debian", "macos")]
+public sealed partial class Targeted : Policy
+{
+    public override void Compose(Roles roles) => roles.Add<Web>();
+}
+
+/// <summary>A policy for others to derive from.</summary>
+public abstract partial class Unfinished : Policy;
