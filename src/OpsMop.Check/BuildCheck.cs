@@ -65,7 +65,7 @@ internal sealed class BuildCheck(CheckRequest request, TextWriter output, long s
             parts.Add(Count(report.Hosts, "example host"));
         }
 
-        var notes = report.Notes.Count == 0 ? "" : $"; {Count(report.Notes.Count, "note")} on what was not checked (-v n shows them)";
+        var notes = report.Notes.Count == 0 ? "" : $"; {Count(report.Notes.Count, "note")} on what was not checked (-v n shows {(report.Notes.Count == 1 ? "it" : "them")})";
         return string.Create(CultureInfo.InvariantCulture, $"model checked in {seconds:0.00} s: {string.Join(", ", parts)}{notes}");
     }
 

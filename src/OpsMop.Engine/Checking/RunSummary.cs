@@ -116,7 +116,16 @@ internal sealed class RunSummary
 
         foreach (var policy in _runs.GroupBy(run => run.Policy))
         {
-            foreach (var note in policy.SelectMany(run => run.Sample?.FactsRead ?? []).Concat(policy.SelectMany(run => run.Notes)).Distinct())
+            // One line for a role that is added many times.
+            foreach (var read in policy.SelectMany(run => run.Sample?.FactsRead ?? []).Distinct().GroupBy(read => (read.Fact, read.At)))
+            {
+                var roles = read.Select(one => $"'{one.Role}'").Distinct().ToList();
+                yield return new CheckNote(
+                    read.Key.At,
+                    $"{(roles.Count == 1 ? $"role {roles[0]} reads" : $"roles {string.Join(", ", roles)} read")} {read.Key.Fact}, which only a host can tell: what depends on it was checked for one answer only.");
+            }
+
+            foreach (var note in policy.SelectMany(run => run.Notes).Distinct())
             {
                 yield return note;
             }

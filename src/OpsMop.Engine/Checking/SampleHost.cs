@@ -31,8 +31,8 @@ internal sealed class SampleHost
     /// <summary>Whether a policy that reads from elsewhere before it is composed has samples of that.</summary>
     public bool LoadsSample { get; init; }
 
-    /// <summary>The facts that roles read, which nobody knows before there is a host.</summary>
-    public List<CheckNote> FactsRead { get; } = [];
+    /// <summary>The facts that nobody knows before there is a host, the roles that read them, and where.</summary>
+    public List<(string Role, string Fact, SourceLocation At)> FactsRead { get; } = [];
 
     /// <summary>What could not be checked for want of a value, by the name of the role; the policy itself under the empty name.</summary>
     public Dictionary<string, CheckNote> Unchecked { get; } = [];

@@ -130,11 +130,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     /// </summary>
     private Block? Judge(SampleHost sample, RoleEntry entry, Block? block, VariableBinder binder, int found)
     {
-        foreach (var (fact, at) in sample.Facts.Reads)
-        {
-            sample.FactsRead.Add(new CheckNote(at, $"role '{entry.Name}' reads {fact}, which only a host can tell: what depends on it was checked for one answer only."));
-        }
-
+        sample.FactsRead.AddRange(sample.Facts.Reads.Select(read => (entry.Name, read.Fact, read.At)));
         if (binder.Missing.Count > 0)
         {
             Remove(found, finding => !binder.IsData(finding.Location));
@@ -198,7 +194,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     }
 
     private static string Nothing(List<(object Owner, Variable Variable)> missing) =>
-        $"nothing gives {string.Join(", ", missing.Select(one => $"{one.Variable.Name} ({one.Variable.TypeName})"))}. A data file or an example host can (docs/model-check.md).";
+        $"nothing gives {string.Join(", ", missing.Select(one => $"{one.Variable.Name} ({one.Variable.TypeName})"))}. A file in environments or hosts can.";
 
     private Block? Define(RoleEntry entry, HostInfo host, VariableBinder binder)
     {

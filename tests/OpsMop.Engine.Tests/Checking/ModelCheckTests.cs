@@ -187,6 +187,20 @@ public sealed class ModelCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fact_that_one_line_reads_for_many_roles_is_one_note()
+    {
+        await _model.RunAsync(roles =>
+        {
+            foreach (var name in (string[])["one", "two"])
+            {
+                roles.Add(new InlineRole(host => host.Echo($"{host.Chaos.Roll()}")), name);
+            }
+        });
+
+        Assert.StartsWith("roles 'one', 'two' read host.Chaos, ", Assert.Single(_model.Report.Notes).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_condition_that_is_asked_at_its_turn_reads_nothing()
     {
         await _model.RunAsync(host => host.Echo("x").When(() => host.FileTests.Exists("/x") && host.UserFacts.Flag("y")));
