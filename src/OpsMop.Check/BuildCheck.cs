@@ -27,7 +27,8 @@ internal sealed class BuildCheck(CheckRequest request, TextWriter output, long s
         var report = await check.RunAsync().ConfigureAwait(false);
         foreach (var finding in report.Findings)
         {
-            await output.WriteLineAsync($"{Place(finding.Location)}: {(finding.IsError ? "error" : "warning")} {finding.Id}: {Line(finding.Message)}").ConfigureAwait(false);
+            var category = finding.IsError ? "error" : "warning";
+            await output.WriteLineAsync($"{Place(finding.Location)}: {category} {finding.Id}: {Line(finding.Message)}").ConfigureAwait(false);
         }
 
         // No error and no warning, so the build shows them where it is asked to say more.
@@ -44,7 +45,8 @@ internal sealed class BuildCheck(CheckRequest request, TextWriter output, long s
     /// <summary>A message of one line: the next line of a longer one would be no part of the error.</summary>
     private static string Line(string message) => message.ReplaceLineEndings(" ");
 
-    private static string Count(int number, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many ?? one + "s")}");
+    private static string Count(int number, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many ?? one + "s")}");
 
     private string SumUp(ModelCheckReport report, int policies)
     {
@@ -65,7 +67,8 @@ internal sealed class BuildCheck(CheckRequest request, TextWriter output, long s
             parts.Add(Count(report.Hosts, "example host"));
         }
 
-        var notes = report.Notes.Count == 0 ? "" : $"; {Count(report.Notes.Count, "note")} on what was not checked (-v n shows {(report.Notes.Count == 1 ? "it" : "them")})";
+        var them = report.Notes.Count == 1 ? "it" : "them";
+        var notes = report.Notes.Count == 0 ? "" : $"; {Count(report.Notes.Count, "note")} on what was not checked (-v n shows {them})";
         return string.Create(CultureInfo.InvariantCulture, $"model checked in {seconds:0.00} s: {string.Join(", ", parts)}{notes}");
     }
 

@@ -31,7 +31,9 @@ internal static class Program
             using var limit = new Timer(
                 _ =>
                 {
-                    error.WriteLine($"The policy's code has not ended within {s_limit.TotalSeconds:0} s: a constructor, Compose or Define waits for something. What it waits for belongs into LoadAsync.");
+                    error.WriteLine(
+                        $"The policy's code has not ended within {s_limit.TotalSeconds:0} s: a constructor, Compose or Define waits for something. "
+                        + "What it waits for belongs into LoadAsync.");
                     Environment.Exit(TimedOut);
                 },
                 null,

@@ -18,14 +18,14 @@ internal sealed class DataFileReader(List<Finding> findings)
     /// <summary>What a file may say of a platform, and how it is put in place.</summary>
     private static readonly Dictionary<string, Func<PlatformFacts, JsonElement, PlatformFacts?>> s_platformKeys = new(StringComparer.Ordinal)
     {
-        ["version"] = (facts, value) => Text(value) is { } text ? facts with { Version = text } : null,
-        ["codename"] = (facts, value) => Text(value) is { } text ? facts with { Codename = text } : null,
-        ["architecture"] = (facts, value) => Text(value) is { } text ? facts with { Architecture = text } : null,
-        ["kernel"] = (facts, value) => Text(value) is { } text ? facts with { Kernel = text } : null,
-        ["package-manager"] = (facts, value) => Text(value) is { } text ? facts with { PackageManager = text, Families = Exchange(facts, facts.PackageManager, text) } : null,
-        ["service-manager"] = (facts, value) => Text(value) is { } text ? facts with { ServiceManager = text, Families = Exchange(facts, facts.ServiceManager, text) } : null,
-        ["processors"] = (facts, value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0 ? facts with { Processors = number } : null,
-        ["memory"] = (facts, value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 ? facts with { Memory = number } : null,
+        ["version"] = WithText((facts, text) => facts with { Version = text }),
+        ["codename"] = WithText((facts, text) => facts with { Codename = text }),
+        ["architecture"] = WithText((facts, text) => facts with { Architecture = text }),
+        ["kernel"] = WithText((facts, text) => facts with { Kernel = text }),
+        ["package-manager"] = WithText((facts, text) => facts with { PackageManager = text, Families = Exchange(facts, facts.PackageManager, text) }),
+        ["service-manager"] = WithText((facts, text) => facts with { ServiceManager = text, Families = Exchange(facts, facts.ServiceManager, text) }),
+        ["processors"] = WithNumber((facts, number) => number <= int.MaxValue ? facts with { Processors = (int)number } : null),
+        ["memory"] = WithNumber((facts, number) => facts with { Memory = number }),
     };
 
     /// <summary>The data of an environment; <see langword="null"/> if the file cannot be understood.</summary>
@@ -83,9 +83,7 @@ internal sealed class DataFileReader(List<Finding> findings)
                     Wrong(at, "platform", "facts by their names");
                     break;
                 case "variables" when member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Null:
-                    const string Below = "variables.";
-                    var lines = data.Lines.Where(line => line.Key.StartsWith(Below, StringComparison.Ordinal)).ToDictionary(line => line.Key[Below.Length..], line => line.Value);
-                    variables = new VariableLayer(VariableLayerKind.Host, $"host {name}", file, member.Value, lines);
+                    variables = new VariableLayer(VariableLayerKind.Host, "", file, member.Value, LinesBelow(data, "variables."));
                     break;
                 case "variables":
                     Wrong(at, "variables", "roles, with their variables below them");
@@ -96,17 +94,29 @@ internal sealed class DataFileReader(List<Finding> findings)
             }
         }
 
+        // The variables are named last, as the name may stand below them.
         return findings.Count > found
             ? null
-            : new ExampleHost(file, name, groups, target, facts => changes.Aggregate(facts, static (changed, change) => change(changed)), variables is null ? null : variables with { Name = $"host {name}" });
+            : new ExampleHost(file, name, groups, target, Adjust, variables is null ? null : variables with { Name = $"host {name}" });
+
+        PlatformFacts Adjust(PlatformFacts facts) => changes.Aggregate(facts, static (changed, change) => change(changed));
     }
 
     /// <summary>A target that nobody knows (OPM2004).</summary>
     /// <param name="name">The name.</param>
     /// <param name="at">Who named it.</param>
     /// <param name="where">What it is the value of.</param>
-    public static Finding UnknownTarget(string name, SourceLocation at, string where) =>
-        new("OPM2004", at, $"{where}: no platform is called '{name}'.{(Suggestion.Nearest(name, KnownPlatforms.Names) is { } near ? $" Did you mean '{near}'?" : $" Known are {string.Join(", ", KnownPlatforms.Names)}.")}");
+    public static Finding UnknownTarget(string name, SourceLocation at, string where)
+    {
+        var near = Suggestion.Nearest(name, KnownPlatforms.Names);
+        return new Finding(
+            "OPM2004",
+            at,
+            $"{where}: no platform is called '{name}'.{(near is null ? $" Known are {string.Join(", ", KnownPlatforms.Names)}." : $" Did you mean '{near}'?")}");
+    }
+
+    private static Dictionary<string, int> LinesBelow(YamlData data, string path) =>
+        data.Lines.Where(line => line.Key.StartsWith(path, StringComparison.Ordinal)).ToDictionary(line => line.Key[path.Length..], line => line.Value);
 
     private static IEnumerable<JsonProperty> Members(JsonElement root) => root.ValueKind == JsonValueKind.Object ? root.EnumerateObject() : [];
 
@@ -118,6 +128,12 @@ internal sealed class DataFileReader(List<Finding> findings)
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
+
+    private static Func<PlatformFacts, JsonElement, PlatformFacts?> WithText(Func<PlatformFacts, string, PlatformFacts> change) =>
+        (facts, value) => Text(value) is { } text ? change(facts, text) : null;
+
+    private static Func<PlatformFacts, JsonElement, PlatformFacts?> WithNumber(Func<PlatformFacts, long, PlatformFacts?> change) =>
+        (facts, value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 ? change(facts, number) : null;
 
     private static string Hint(string wrong, IEnumerable<string> known) =>
         Suggestion.DidYouMean(wrong, known) is { Length: > 0 } hint ? hint : $" It has {string.Join(", ", known)}.";

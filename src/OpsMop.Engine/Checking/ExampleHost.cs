@@ -9,4 +9,10 @@ namespace OpsMop.Engine.Checking;
 /// <param name="Target">The platform; <see langword="null"/> where it may be any that the policy is for.</param>
 /// <param name="Adjust">Changes a platform's facts to what the file says of them.</param>
 /// <param name="Variables">The host's variables; <see langword="null"/> where it has none.</param>
-internal sealed record ExampleHost(string File, string Name, IReadOnlyList<string>? Groups, string? Target, Func<PlatformFacts, PlatformFacts> Adjust, VariableLayer? Variables);
+internal sealed record ExampleHost(
+    string File,
+    string Name,
+    IReadOnlyList<string>? Groups,
+    string? Target,
+    Func<PlatformFacts, PlatformFacts> Adjust,
+    VariableLayer? Variables);

@@ -33,7 +33,12 @@ public sealed class ModelCheck(ModelCheckOptions options)
         }
 
         var summary = new RunSummary(_runs, options.Policies.Count);
-        return new ModelCheckReport([.. _general.Distinct(), .. summary.Findings], [.. _notes.Concat(summary.Notes).Distinct()], _targets, options.ExampleHosts.Count, options.DataFiles.Count);
+        return new ModelCheckReport(
+            [.. _general.Distinct(), .. summary.Findings],
+            [.. _notes.Concat(summary.Notes).Distinct()],
+            _targets,
+            options.ExampleHosts.Count,
+            options.DataFiles.Count);
     }
 
     private async Task CheckAsync(CheckedPolicy policy, List<VariableLayer> environments, List<ExampleHost> hosts, CancellationToken cancel)
@@ -42,13 +47,15 @@ public sealed class ModelCheck(ModelCheckOptions options)
         {
             _notes.Add(new CheckNote(
                 policy.Locate(),
-                $"policy {policy.Name} is not checked: it reads from elsewhere in LoadAsync, which a check never calls. Override LoadSample and set there what LoadAsync loads to examples."));
+                $"policy {policy.Name} is not checked: it reads from elsewhere in LoadAsync, which a check never calls. "
+                + "Override LoadSample and set there what LoadAsync loads to examples."));
             return;
         }
 
         // Without targets of its own, a policy is for those of the example hosts, and for those of its roles, which only its roles tell.
         var isAssumed = policy.Targets.Count == 0;
-        List<string> targets = [.. (isAssumed ? hosts.Select(host => host.Target ?? KnownPlatforms.Typical).DefaultIfEmpty(KnownPlatforms.Typical) : policy.Targets).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var named = isAssumed ? hosts.Select(host => host.Target ?? KnownPlatforms.Typical).DefaultIfEmpty(KnownPlatforms.Typical) : policy.Targets;
+        List<string> targets = [.. named.Distinct(StringComparer.OrdinalIgnoreCase)];
         _notes.AddRange(hosts.Where(host => !targets.Any(target => Fits(host, target))).Select(host => new CheckNote(
             new SourceLocation(host.File, 0),
             $"policy {policy.Name} is not checked with this host: it is {host.Target}, and the policy is for {string.Join(", ", targets)}.")));
@@ -85,7 +92,8 @@ public sealed class ModelCheck(ModelCheckOptions options)
                 foreach (var environment in environments.Prepend(null))
                 {
                     cancel.ThrowIfCancellationRequested();
-                    await RunAsync(policy, new ModelRun(policy, targets[i], environment, host), isAssumed && host?.Target is null, platform, told, cancel).ConfigureAwait(false);
+                    var run = new ModelRun(policy, targets[i], environment, host);
+                    await RunAsync(policy, run, isAssumed && host?.Target is null, platform, told, cancel).ConfigureAwait(false);
                 }
             }
         }
@@ -95,7 +103,13 @@ public sealed class ModelCheck(ModelCheckOptions options)
     private static bool Fits(ExampleHost host, string target) =>
         host.Target is not { } own || string.Equals(own, target, StringComparison.OrdinalIgnoreCase) || KnownPlatforms.Find(own)?.Is(target) == true;
 
-    private async Task RunAsync(CheckedPolicy subject, ModelRun run, bool isAssumed, PlatformFacts platform, Action<IReadOnlyList<string>, RoleBase> told, CancellationToken cancel)
+    private async Task RunAsync(
+        CheckedPolicy subject,
+        ModelRun run,
+        bool isAssumed,
+        PlatformFacts platform,
+        Action<IReadOnlyList<string>, RoleBase> told,
+        CancellationToken cancel)
     {
         _runs.Add(run);
         if (Create(subject, run) is not { } policy)

@@ -26,9 +26,8 @@ internal sealed class RunSummary
 
     private IEnumerable<Finding> SumUp()
     {
-        foreach (var group in Found())
+        foreach (var (finding, runs) in Found())
         {
-            var (finding, runs) = group;
             if (IsOfAllModels(finding) && !(IsUnknownName(finding) ? IsUnknown(finding, runs) : HasBeenFoundEverywhere(finding, runs)))
             {
                 continue;
@@ -81,7 +80,8 @@ internal sealed class RunSummary
     private string Only(Finding finding, List<ModelRun> runs)
     {
         var all = _runs.Where(run => run.Policy == runs[0].Policy).ToList();
-        if (runs.Count >= all.Count)
+        var some = runs.Where(run => run.Policy == runs[0].Policy).ToList();
+        if (some.Count == all.Count)
         {
             return "";
         }
@@ -98,7 +98,7 @@ internal sealed class RunSummary
 
         string? Axis(string name, Func<ModelRun, string> valueOf)
         {
-            var values = runs.Select(valueOf).Distinct().ToList();
+            var values = some.Select(valueOf).Distinct().ToList();
             var others = all.Select(valueOf).Distinct().Count();
             return values.Count == others ? null : $"{name} {string.Join(" and ", values)}";
         }
@@ -110,7 +110,9 @@ internal sealed class RunSummary
         {
             if (Readers(finding).All(run => run.Sample?.UncertainNames.Contains(finding) == true || run.Findings.Contains(finding)))
             {
-                yield return new CheckNote(finding.Location, $"{finding.Message} That is no error here: a branch that was not checked may include it, or what LoadAsync loads.");
+                yield return new CheckNote(
+                    finding.Location,
+                    $"{finding.Message} That is no error here: a branch that was not checked may include it, or what LoadAsync loads.");
             }
         }
 
@@ -120,9 +122,8 @@ internal sealed class RunSummary
             foreach (var read in policy.SelectMany(run => run.Sample?.FactsRead ?? []).Distinct().GroupBy(read => (read.Fact, read.At)))
             {
                 var roles = read.Select(one => $"'{one.Role}'").Distinct().ToList();
-                yield return new CheckNote(
-                    read.Key.At,
-                    $"{(roles.Count == 1 ? $"role {roles[0]} reads" : $"roles {string.Join(", ", roles)} read")} {read.Key.Fact}, which only a host can tell: what depends on it was checked for one answer only.");
+                var who = roles.Count == 1 ? $"role {roles[0]} reads" : $"roles {string.Join(", ", roles)} read";
+                yield return new CheckNote(read.Key.At, $"{who} {read.Key.Fact}, which only a host can tell: what depends on it was checked for one answer only.");
             }
 
             foreach (var note in policy.SelectMany(run => run.Notes).Distinct())
@@ -131,9 +132,9 @@ internal sealed class RunSummary
             }
 
             // What one model could not check another may have: the environment gives what the bare policy lacks.
-            foreach (var (name, note) in policy.SelectMany(run => run.Sample?.Unchecked ?? []).DistinctBy(one => one.Key))
+            foreach (var (name, note) in policy.SelectMany(run => run.Sample is { } sample ? sample.Unchecked.Concat(sample.Elsewhere) : []).DistinctBy(one => one.Key))
             {
-                if (policy.All(run => run.Sample?.Unchecked.ContainsKey(name) != false))
+                if (policy.All(run => run.Sample is not { } sample || sample.Unchecked.ContainsKey(name) || sample.Elsewhere.ContainsKey(name)))
                 {
                     yield return note with { Location = note.Location.IsKnown ? note.Location : policy.Key.Locate() };
                 }

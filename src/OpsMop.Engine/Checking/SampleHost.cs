@@ -37,8 +37,8 @@ internal sealed class SampleHost
     /// <summary>What could not be checked for want of a value, by the name of the role; the policy itself under the empty name.</summary>
     public Dictionary<string, CheckNote> Unchecked { get; } = [];
 
-    /// <summary>The roles that were defined.</summary>
-    public HashSet<string> Defined { get; } = [];
+    /// <summary>The roles that are not for this host's platform, by name.</summary>
+    public Dictionary<string, CheckNote> Elsewhere { get; } = [];
 
     /// <summary>Whether a name in data may be that of a role that the model does not have.</summary>
     /// <param name="finding">What is wrong if it is not.</param>

@@ -201,6 +201,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         var role = entry.Create();
         if (Sample?.Has(role) == false)
         {
+            Sample.Elsewhere[entry.Name] = new CheckNote(entry.Location, $"role '{entry.Name}' is not checked: its [Targets] are none of the policy's.");
             return null;
         }
 
@@ -213,11 +214,6 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
             {
                 declarative.Define(context);
             }
-        }
-
-        if (binder.Missing.Count == 0)
-        {
-            Sample?.Defined.Add(entry.Name);
         }
 
         return block;
@@ -238,7 +234,9 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _findings.Add(new Finding("OPM2018", PolicyFrames.Innermost(new StackTrace(exception, fNeedFileInfo: true)) ?? location, $"{who} failed: {exception.Message}{(exception is SystemFaultException or ProviderException ? "" : $" ({exception.GetType().Name})")}"));
+            var at = PolicyFrames.Innermost(new StackTrace(exception, fNeedFileInfo: true)) ?? location;
+            var kind = exception is SystemFaultException or ProviderException ? "" : $" ({exception.GetType().Name})";
+            _findings.Add(new Finding("OPM2018", at, $"{who} failed: {exception.Message}{kind}"));
             return false;
         }
     }
@@ -416,7 +414,8 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
                     _findings.Add(new Finding(
                         "OPM2006",
                         resource.Location,
-                        $"{resource.Name} contradicts {other.Name} at {other.Location}: both manage the {claim.ToString().ToLowerInvariant()} {name}. Remove one of them, or put each under a condition."));
+                        $"{resource.Name} contradicts {other.Name} at {other.Location}: both manage the {claim.ToString().ToLowerInvariant()} {name}. "
+                        + "Remove one of them, or put each under a condition."));
                     break;
                 }
             }

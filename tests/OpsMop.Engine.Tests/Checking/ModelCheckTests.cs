@@ -143,6 +143,16 @@ public sealed class ModelCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_whose_targets_are_none_of_the_policys_is_noted_as_not_checked()
+    {
+        _model.Targets = ["debian", "macos"];
+        _model.TargetsOf[typeof(Web)] = ["alpine"];
+        await _model.RunAsync(roles => roles.Add<Web>());
+
+        Assert.StartsWith("role 'web' is not checked", Assert.Single(_model.Report.Notes).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_policy_without_targets_is_checked_for_those_of_its_roles_too()
     {
         _model.TargetsOf[typeof(Web)] = ["alpine"];
