@@ -24,7 +24,7 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
     {
         var system = _options.System ?? new LocalSystem();
         var (builder, model) = await BuildAsync(FactsOf(system), cancel).ConfigureAwait(false);
-        return builder.HasErrors ? builder.Findings : [.. builder.Findings, .. CheckProviders(model)];
+        return builder.HasErrors ? builder.Findings : [.. builder.Findings, .. ProviderSelector.Check(policy.Registry, model)];
     }
 
     /// <summary>Says what an apply would do. Nothing is changed.</summary>
@@ -98,28 +98,5 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
         var builder = new ModelBuilder(policy, _options, _sources);
         var model = await builder.BuildAsync(_options.HostName ?? Dns.GetHostName(), facts, cancel).ConfigureAwait(false);
         return (builder, model);
-    }
-
-    /// <summary>A resource that no provider of this platform can bring about (OPM2011).</summary>
-    private IEnumerable<Finding> CheckProviders(HostModel model)
-    {
-        var providers = new ProviderSelector(policy.Registry, model.Host.Facts);
-        foreach (var node in model.Resources)
-        {
-            string? fault = null;
-            try
-            {
-                providers.Select(node.Resource);
-            }
-            catch (ProviderException exception)
-            {
-                fault = exception.Message;
-            }
-
-            if (fault is not null)
-            {
-                yield return new Finding("OPM2011", node.Resource.Location, $"{node.Resource.Name}: {fault}");
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class DocumentationTests
     private static readonly string[] s_sources =
         [.. Directory.GetFiles(Repository.Examples, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Repository.Examples, file).Split('/').Any(part => part is "bin" or "obj")).Select(Flat)];
 
-    public static TheoryData<string> Pages => ["docs/language.md", "examples/Embedding/README.md"];
+    public static TheoryData<string> Pages => ["docs/language.md", "docs/model-check.md", "examples/Embedding/README.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]

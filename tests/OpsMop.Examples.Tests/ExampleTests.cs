@@ -202,6 +202,19 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public async Task ModelCheck_was_built_with_samples_and_runs_with_what_it_loads()
+    {
+        using var example = new Example("ModelCheck");
+        await File.WriteAllTextAsync(example.Beside("customers"), "hedy\n");
+        example.Always.AddRange(["--set", $"customer-list={example.Beside("customers")}"]);
+
+        Assert.Equal(2, (await example.RunAsync("apply", "--set", "hedy.port=8003")).Ends(0).Finished.Changed);
+        Assert.StartsWith("listen 8003\n", example.Read("hedy/site.conf"), StringComparison.Ordinal);
+        Assert.Equal(0, (await example.RunAsync("apply", "--set", "hedy.port=8003")).Ends(0).Finished.Changed);
+        Assert.Contains("'ada'", (await example.RunAsync("validate", "--set", "ada.port=1")).Ends(65).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Embedding_needs_no_command_line()
     {
         using var example = new Example("Embedding");

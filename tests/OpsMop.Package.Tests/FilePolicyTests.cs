@@ -19,4 +19,26 @@ public sealed class FilePolicyTests(PackedFeed feed)
         Assert.Equal("Hello OpsMop World! Congratulations!\n", File.ReadAllText(Path.Combine(target, "greeting.txt")));
         Assert.True(second.Elapsed < first.Elapsed / 2, $"The first run took {first.Elapsed}, the second {second.Elapsed}: it was built again.");
     }
+
+    /// <summary>An edit of the file alone is compiled without MSBuild, and so without the check at the end of a build.</summary>
+    [Fact]
+    public void What_is_edited_into_a_single_file_is_caught_when_it_runs()
+    {
+        var folder = feed.NewFolder("edited");
+        var file = Path.Combine(folder, "hello.cs");
+        var text = File.ReadAllText(Path.Combine(feed.Root, "examples", "hello.cs"));
+        File.WriteAllText(file, text);
+        Tool.Run(folder, "dotnet", "run", "hello.cs", "--", "validate").Expect(0);
+
+        const string After = "var greeting = host.File";
+        File.WriteAllText(file, text.Replace(After, "host.Link(Folder / \"greeting.txt\").Target(\"elsewhere\");\n        " + After, StringComparison.Ordinal));
+        foreach (var verb in (string[])["validate", "plan", "apply"])
+        {
+            var refused = Tool.Run(folder, "dotnet", "run", "hello.cs", "--", verb, "--set", $"folder={folder}/target").Expect(65);
+            Assert.Contains("error OPM2006: File[", refused.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("The build failed", refused.Output, StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(folder, "target")));
+    }
 }

@@ -105,6 +105,7 @@ public sealed class Host : HostContext
         where T : Role
     {
         role.RoleName = name ?? role.DefaultName;
+        RefuseCycle(role, location);
         Info.Binder.Bind(role, configure, location);
         var block = new Block(BlockKind.Role, location) { Role = role };
         _current.Add(block);
@@ -141,6 +142,20 @@ public sealed class Host : HostContext
         {
             _current = outer;
             Scope = scope;
+        }
+    }
+
+    /// <summary>A role may include another of its class, as a tree does; one that goes on and on never ends.</summary>
+    private void RefuseCycle(Role role, SourceLocation location)
+    {
+        const int Deepest = 32;
+        var depth = 0;
+        for (var above = Role; above is not null; above = above.Parent)
+        {
+            if (above.Role?.GetType() == role.GetType() && ++depth > Deepest)
+            {
+                throw new RoleCycleException(location, $"role '{role.RoleName}' includes itself without an end. Take the Include out that leads back to it.");
+            }
         }
     }
 

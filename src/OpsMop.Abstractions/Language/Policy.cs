@@ -13,6 +13,14 @@ public abstract class Policy
     /// <param name="cancel">Cancels the reading.</param>
     public virtual Task LoadAsync(CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>
+    /// Takes the place of <see cref="LoadAsync"/> where the model is checked without a controller, as at the end of a build: sets what that would have
+    /// loaded to examples, and asks nobody. A policy that loads and has no samples is not checked by the build.
+    /// </summary>
+    public virtual void LoadSample()
+    {
+    }
+
     /// <summary>Adds the roles, in the order in which they run.</summary>
     /// <param name="roles">Takes the roles.</param>
     public abstract void Compose(Roles roles);

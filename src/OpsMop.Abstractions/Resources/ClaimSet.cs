@@ -5,6 +5,9 @@ public sealed class ClaimSet
 {
     private readonly HashSet<(Claim Claim, string Name)> _claims = [];
 
+    /// <summary>All of them.</summary>
+    internal IReadOnlyCollection<(Claim Claim, string Name)> All => _claims;
+
     /// <summary>Claims a name. An invalid or missing one is passed over: validation reports it.</summary>
     /// <param name="claim">What the name names.</param>
     /// <param name="name">The name.</param>
@@ -20,6 +23,13 @@ public sealed class ClaimSet
     /// <param name="claim">What the name names.</param>
     /// <param name="name">The name.</param>
     public bool Contains(Claim claim, string name) => _claims.Contains((claim, name));
+
+    /// <summary>Forgets them all.</summary>
+    internal void Clear() => _claims.Clear();
+
+    /// <summary>Takes the claims of another set.</summary>
+    /// <param name="others">The other set.</param>
+    internal void Add(ClaimSet others) => _claims.UnionWith(others._claims);
 
     /// <summary>Whether some resource claims a path or something below it.</summary>
     /// <param name="path">The path.</param>

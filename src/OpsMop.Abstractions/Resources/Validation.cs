@@ -11,8 +11,8 @@ public sealed class Validation
 
     internal Validation(List<Finding> findings) => _findings = findings;
 
-    /// <summary>Whether a source file travels with the policy; <see langword="null"/> where nobody knows.</summary>
-    internal Func<SourceFile, SourceLocation, bool>? Exists { get; init; }
+    /// <summary>What to say where a source file does not travel with the policy, and <see langword="null"/> where it does; not set where nobody knows.</summary>
+    internal Func<SourceFile, SourceLocation, string?>? MissingSource { get; init; }
 
     /// <summary>Reports a fault at the line that set the property, or at the resource's own line.</summary>
     /// <param name="id">The rule.</param>
@@ -36,9 +36,9 @@ public sealed class Validation
         {
             Report("OPM2004", property, $"{property}: {error}");
         }
-        else if (value is SourceFile { IsGiven: true } source && Exists?.Invoke(source, _builder.Location) == false)
+        else if (value is SourceFile { IsGiven: true } source && MissingSource?.Invoke(source, _builder.Location) is { } missing)
         {
-            Report("OPM2009", property, $"there is no source file {source}. Put it at that path below the folder of the project that declares the role.");
+            Report("OPM2009", property, missing);
         }
     }
 

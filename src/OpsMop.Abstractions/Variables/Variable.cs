@@ -43,6 +43,10 @@ public abstract class Variable(string name, string typeName)
     /// <param name="owner">The role or policy.</param>
     public abstract bool IsGiven(object owner);
 
+    /// <summary>Whether its type is a domain type that cannot be <see langword="null"/>, and nothing gave it a value: what is made of it may well be invalid.</summary>
+    /// <param name="owner">The role or policy.</param>
+    internal virtual bool IsOpen(object owner) => false;
+
     /// <summary>What is wrong with its value: an invalid path, a number out of its <see cref="RangeAttribute"/>; <see langword="null"/> if nothing is.</summary>
     /// <param name="owner">The role or policy.</param>
     public abstract string? Fault(object owner);

@@ -40,6 +40,9 @@ public sealed class Variable<TOwner, TValue>(
     };
 
     /// <inheritdoc/>
+    internal override bool IsOpen(object owner) => get((TOwner)owner) is IDomainValue { IsGiven: false };
+
+    /// <inheritdoc/>
     public override string? Fault(object owner)
     {
         var value = get((TOwner)owner);

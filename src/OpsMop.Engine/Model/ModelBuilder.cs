@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OpsMop.Engine.Checking;
 using OpsMop.Engine.Facts;
 using OpsMop.Engine.Sources;
 using OpsMop.Engine.Variables;
@@ -11,30 +12,47 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
 {
     private readonly List<Finding> _findings = [];
     private readonly HashSet<string> _paths = [];
+    private readonly Dictionary<Block, List<string>> _doubtfulRoles = [];
+    private readonly HashSet<ResourceNode> _doubtful = [];
+    private bool _isPolicyOpen;
 
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>Whether something found keeps the policy from running.</summary>
     public bool HasErrors => _findings.Exists(finding => finding.IsError);
 
+    /// <summary>Whether it was looked for names in data that the policy does not have.</summary>
+    public bool HasCheckedNames { get; private set; }
+
+    /// <summary>The host that a model check made up; <see langword="null"/> in a run, where the host is there and has the last word.</summary>
+    public SampleHost? Sample { get; init; }
+
     /// <summary>Builds the model.</summary>
     /// <param name="hostName">The host's name.</param>
     /// <param name="facts">Answers for the host while roles are defined.</param>
     /// <param name="cancel">Cancels the gathering of facts.</param>
     /// <returns>The model; it may run only if nothing wrong was found.</returns>
-    public async Task<HostModel> BuildAsync(string hostName, HostFacts facts, CancellationToken cancel)
+    public async Task<HostModel> BuildAsync(string hostName, IFacts facts, CancellationToken cancel)
     {
-        var binder = new VariableBinder(options.Layers, options.Settings, _findings);
-        var host = new HostInfo(hostName, options.Groups, facts, binder);
+        var binder = new VariableBinder(options.Layers, options.Settings, _findings) { MayMiss = Sample is not null };
+        var host = new HostInfo(hostName, Sample?.Groups ?? options.Groups, facts, binder);
         binder.BindPolicy(policy);
-        if (HasErrors)
+        if (Sample is not null && binder.Missing.Count > 0)
+        {
+            Sample.Unchecked[""] = new CheckNote(default, $"policy {policy.GetType().Name} is not checked: {Nothing(binder.Missing)}");
+        }
+
+        if (HasErrors || binder.Missing.Count > 0)
         {
             return Empty(host);
         }
 
+        _isPolicyOpen = binder.HasOpen;
+
         await LoadAsync(cancel).ConfigureAwait(false);
         var roles = new Roles();
-        if (!Guard(() => policy.Compose(roles), $"{policy.GetType().Name}.Compose", default))
+        if ((Sample is { LoadsSample: true } && !Guard(policy.LoadSample, $"{policy.GetType().Name}.LoadSample", default))
+            || !Guard(() => policy.Compose(roles), $"{policy.GetType().Name}.Compose", default))
         {
             return Empty(host);
         }
@@ -55,9 +73,11 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
             }
         }
 
-        if (!HasErrors)
+        // A role that could not be defined may include others, whose names are then not known.
+        if (Sample is null ? !HasErrors : !_findings.Exists(finding => finding.Id is "OPM2018" or "OPM2007"))
         {
-            binder.CheckNames();
+            HasCheckedNames = true;
+            binder.CheckNames(Sample is { IsCertain: false } sample ? sample.MayKnow : null);
         }
 
         return Complete(host, blocks);
@@ -67,7 +87,10 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     {
         try
         {
-            await policy.LoadAsync(cancel).ConfigureAwait(false);
+            if (Sample is null)
+            {
+                await policy.LoadAsync(cancel).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -77,29 +100,114 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
 
     private HostModel Empty(HostInfo host) => Complete(host, []);
 
-    private async Task<Block?> DefineAsync(RoleEntry entry, HostInfo host, HostFacts facts, CancellationToken cancel)
+    private async Task<Block?> DefineAsync(RoleEntry entry, HostInfo host, IFacts facts, CancellationToken cancel)
     {
         var found = _findings.Count;
         var binder = (VariableBinder)host.Binder;
         var bound = binder.RoleNames.Count;
-        return await facts.EvaluateAsync(
-            () =>
-            {
-                // A definition that had to wait for a fact is made anew, and so is what was found in it.
-                _findings.RemoveRange(found, _findings.Count - found);
-                binder.Forget(bound);
-                Block? block = null;
-                return Guard(() => block = Define(entry, host, binder), $"role '{entry.Name}'", entry.Location) ? block : null;
-            },
-            cancel).ConfigureAwait(false);
+        Block? Evaluate()
+        {
+            // A definition that had to wait for a fact is made anew, and so is what was found in it.
+            _findings.RemoveRange(found, _findings.Count - found);
+            binder.Forget(bound);
+            Block? block = null;
+            return Guard(() => block = Define(entry, host, binder), $"role '{entry.Name}'", entry.Location) ? block : null;
+        }
+
+        if (facts is HostFacts gathered)
+        {
+            return await gathered.EvaluateAsync(Evaluate, cancel).ConfigureAwait(false);
+        }
+
+        Sample?.Facts.Forget();
+        var defined = Evaluate();
+        return Sample is null ? defined : Judge(Sample, entry, defined, binder, found);
     }
 
-    private static Block Define(RoleEntry entry, HostInfo host, VariableBinder binder)
+    /// <summary>
+    /// What was found in a role of a host that was made up. A value that only <c>--set</c>, an environment or a host can give makes others invalid, and that is
+    /// no fault of the policy.
+    /// </summary>
+    private Block? Judge(SampleHost sample, RoleEntry entry, Block? block, VariableBinder binder, int found)
+    {
+        sample.FactsRead.AddRange(sample.Facts.Reads.Select(read => (entry.Name, read.Fact, read.At)));
+        if (binder.Missing.Count > 0)
+        {
+            Remove(found, finding => !binder.IsData(finding.Location));
+            sample.Unchecked[entry.Name] = new CheckNote(entry.Location, $"role '{entry.Name}' is not checked: {Nothing(binder.Missing)}");
+            return null;
+        }
+
+        // File tests and groups say yes and no; the other facts are values, and one that was made up may spoil what is made of it.
+        List<string> faults = [];
+        if (_isPolicyOpen || binder.HasOpen)
+        {
+            faults.AddRange(["OPM2002", "OPM2004", "OPM2018"]);
+        }
+
+        if (sample.Facts.Reads.Exists(read => read.Fact is "host.UserFacts" or "host.Network" or "host.Chaos"))
+        {
+            faults.AddRange(["OPM2002", "OPM2004", "OPM2009"]);
+        }
+
+        if (sample.Facts.Reads.Count > 0)
+        {
+            faults.Add("OPM2018");
+        }
+
+        if (faults.Count > 0)
+        {
+            if (block is not null)
+            {
+                _doubtfulRoles[block] = faults;
+            }
+
+            Doubt(entry.Name, entry.Location, found, binder, faults);
+        }
+
+        return block;
+    }
+
+    /// <summary>Takes away the faults of values since a time, and notes that they were there.</summary>
+    /// <returns>Whether there were any.</returns>
+    private bool Doubt(string role, SourceLocation at, int found, VariableBinder binder, List<string> faults)
+    {
+        if (Remove(found, finding => faults.Contains(finding.Id) && !binder.IsData(finding.Location)) is not { } first)
+        {
+            return false;
+        }
+
+        Sample!.Unchecked.TryAdd(role, new CheckNote(
+            first.Location.IsKnown ? first.Location : at,
+            $"role '{role}' is not checked here, as it depends on a value that nothing gives before there is a host: {first.Message}"));
+        return true;
+    }
+
+    /// <summary>Removes findings since a time.</summary>
+    /// <returns>The first that was removed.</returns>
+    private Finding? Remove(int found, Predicate<Finding> match)
+    {
+        var since = _findings[found..];
+        _findings.RemoveRange(found, since.Count);
+        _findings.AddRange(since.Where(finding => !match(finding)));
+        return since.Find(match);
+    }
+
+    private static string Nothing(List<(object Owner, Variable Variable)> missing) =>
+        $"nothing gives {string.Join(", ", missing.Select(one => $"{one.Variable.Name} ({one.Variable.TypeName})"))}. A file in environments or hosts can.";
+
+    private Block? Define(RoleEntry entry, HostInfo host, VariableBinder binder)
     {
         var role = entry.Create();
+        if (Sample?.Has(role) == false)
+        {
+            Sample.Elsewhere[entry.Name] = new CheckNote(entry.Location, $"role '{entry.Name}' is not checked: its [Targets] are none of the policy's.");
+            return null;
+        }
+
         var block = new Block(BlockKind.Role, entry.Location) { Role = role, Tags = entry.TagList };
         binder.Bind(role, entry.Configure is { } configure ? () => configure(role) : null, entry.Location, entry.IsWhole);
-        if (role is Role declarative)
+        if (role is Role declarative && (Sample is null || binder.Missing.Count == 0))
         {
             var context = new Host(host, block);
             using (entry.TagList.Count > 0 ? context.With(tags: entry.TagList) : null)
@@ -119,25 +227,18 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
             action();
             return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (RoleCycleException exception)
         {
-            _findings.Add(new Finding("OPM2018", LocationOf(exception) ?? location, $"{who} failed: {exception.Message}{(exception is SystemFaultException or ProviderException ? "" : $" ({exception.GetType().Name})")}"));
+            _findings.Add(new Finding("OPM2007", exception.Location, exception.Message));
             return false;
         }
-    }
-
-    /// <summary>The innermost line of the policy's own code on the stack, where symbols tell it.</summary>
-    private static SourceLocation? LocationOf(Exception exception)
-    {
-        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            if (frame.GetFileName() is { Length: > 0 } file && frame.GetFileLineNumber() > 0 && !file.Contains("OpsMop.Abstractions", StringComparison.Ordinal))
-            {
-                return new SourceLocation(file, frame.GetFileLineNumber());
-            }
+            var at = PolicyFrames.Innermost(new StackTrace(exception, fNeedFileInfo: true)) ?? location;
+            var kind = exception is SystemFaultException or ProviderException ? "" : $" ({exception.GetType().Name})";
+            _findings.Add(new Finding("OPM2018", at, $"{who} failed: {exception.Message}{kind}"));
+            return false;
         }
-
-        return null;
     }
 
     private HostModel Complete(HostInfo host, List<Block> roles)
@@ -146,24 +247,20 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         var handlers = new List<Handler>();
         foreach (var role in roles)
         {
+            var first = resources.Count;
             Collect(role, resources, handlers);
-        }
-
-        Validate(resources);
-        var claims = new ClaimSet();
-        foreach (var node in resources)
-        {
-            node.Resource.AddClaims(claims);
+            Validate(role, resources, first, (VariableBinder)host.Binder);
         }
 
         CheckHandlers(handlers);
         var edges = CollectEdges(resources);
+        ResourceOrder.CheckRoles(roles, edges, _findings);
         foreach (var role in roles)
         {
             ResourceOrder.Sort(role, edges, _findings);
         }
 
-        CheckDuplicates(resources);
+        var claims = CheckClaims(resources);
         CheckTogether(roles);
         return new HostModel
         {
@@ -212,12 +309,18 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         }
     }
 
-    private void Validate(List<ResourceNode> resources)
+    private void Validate(Block role, List<ResourceNode> resources, int first, VariableBinder binder)
     {
-        var validation = new Validation(_findings) { Exists = (source, at) => sources.Find(source, at) is not null };
-        foreach (var node in resources)
+        var validation = new Validation(_findings) { MissingSource = sources.WhyMissing };
+        _doubtfulRoles.TryGetValue(role, out var doubts);
+        for (var i = first; i < resources.Count; i++)
         {
-            validation.Check(node.Builder, node.Resource);
+            var found = _findings.Count;
+            validation.Check(resources[i].Builder, resources[i].Resource);
+            if (doubts is not null && _findings.Count > found && Doubt(role.Role!.RoleName, role.Location, found, binder, doubts))
+            {
+                _doubtful.Add(resources[i]);
+            }
         }
     }
 
@@ -276,25 +379,54 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         }
     }
 
-    /// <summary>The same identity twice is a fault, except in handlers, under conditions, and in the parts of a <c>Try</c>: those are alternatives.</summary>
-    private void CheckDuplicates(List<ResourceNode> resources)
+    /// <summary>
+    /// The same identity twice is a fault, and so are two resources that manage one thing in different ways; except in handlers, under conditions, and in the
+    /// parts of a <c>Try</c>: those are alternatives.
+    /// </summary>
+    private ClaimSet CheckClaims(List<ResourceNode> resources)
     {
-        var seen = new Dictionary<(Type Type, string Identity), ResourceNode>();
+        var all = new ClaimSet();
+        var claims = new ClaimSet();
+        var seen = new Dictionary<(Type Type, string Identity), Resource>();
+        var claimed = new Dictionary<(Claim Claim, string Name), Resource>();
         foreach (var node in resources)
         {
             var resource = node.Resource;
-            if (resource.Descriptor.IsAction || IsAlternative(node))
+            claims.Clear();
+            resource.AddClaims(claims);
+            all.Add(claims);
+            if (_doubtful.Contains(node) || IsAlternative(node))
             {
                 continue;
             }
 
-            if (!seen.TryAdd((resource.Descriptor.ClrType, resource.Identity), node))
+            Resource? first = null;
+            if (!resource.Descriptor.IsAction && !seen.TryAdd((resource.Descriptor.ClrType, resource.Identity), resource))
             {
-                var first = seen[(resource.Descriptor.ClrType, resource.Identity)].Resource;
+                first = seen[(resource.Descriptor.ClrType, resource.Identity)];
                 _findings.Add(new Finding("OPM2005", resource.Location, $"{resource.Name} is declared twice; the first is at {first.Location}. Join them, or put each under a condition."));
             }
+
+            foreach (var (claim, name) in claims.All)
+            {
+                if (!claimed.TryAdd((claim, Plain(claim, name)), resource) && claimed[(claim, Plain(claim, name))] is var other && other != first)
+                {
+                    _findings.Add(new Finding(
+                        "OPM2006",
+                        resource.Location,
+                        $"{resource.Name} contradicts {other.Name} at {other.Location}: both manage the {claim.ToString().ToLowerInvariant()} {name}. "
+                        + "Remove one of them, or put each under a condition."));
+                    break;
+                }
+            }
         }
+
+        return all;
     }
+
+    /// <summary>A unit without an ending is a service.</summary>
+    private static string Plain(Claim claim, string name) =>
+        claim == Claim.Unit && name.EndsWith(".service", StringComparison.Ordinal) ? name[..^".service".Length] : name;
 
     private static bool IsAlternative(ResourceNode node)
     {

@@ -40,6 +40,40 @@ internal static class ResourceOrder
         }
     }
 
+    /// <summary>Roles run in the order in which the policy adds them, so an edge to a role from a later one closes a cycle.</summary>
+    public static void CheckRoles(IReadOnlyList<Block> roles, IReadOnlyList<(ResourceNode From, ResourceNode To, GraphEdgeKind Kind)> edges, List<Finding> findings)
+    {
+        Dictionary<Block, int>? places = null;
+        foreach (var (from, to, _) in edges)
+        {
+            var (first, second) = (RootOf(from), RootOf(to));
+            if (first == second)
+            {
+                continue;
+            }
+
+            places ??= roles.Select((role, i) => (role, i)).ToDictionary(pair => pair.role, pair => pair.i);
+            if (places.TryGetValue(first, out var before) && places.TryGetValue(second, out var after) && before > after)
+            {
+                findings.Add(new Finding(
+                    "OPM2007",
+                    to.Resource.Location,
+                    $"the order has a cycle: {to.Resource.Name} waits for {from.Resource.Name} at {from.Resource.Location}, and role '{first.Role!.RoleName}', which declares that, "
+                    + $"comes after role '{second.Role!.RoleName}'. Add '{first.Role.RoleName}' first, or remove the After, Before or WhenChanged."));
+            }
+        }
+    }
+
+    private static Block RootOf(Node node)
+    {
+        while (node.Parent is { } parent)
+        {
+            node = parent;
+        }
+
+        return (Block)node;
+    }
+
     private static bool Contains(Block root, Block block)
     {
         for (Block? above = block; above is not null; above = above.Parent)
@@ -123,7 +157,15 @@ internal static class ResourceOrder
 
         // Of the edges among those left over, the last one written closes the cycle.
         var closing = edges.Where(edge => waiting[index[edge.From]] > 0 && waiting[index[edge.To]] > 0).MaxBy(edge => edge.By.Resource.Location.Line);
-        var members = block.Children.Where((_, i) => waiting[i] > 0).OfType<ResourceNode>().Select(node => node.Resource.Name);
+        var members = block.Children.Where((_, i) => waiting[i] > 0).Select(NameOf);
         findings.Add(new Finding("OPM2007", closing.By.Resource.Location, $"the order has a cycle: {string.Join(", ", members)} each wait for another of them. Remove one After, Before or WhenChanged."));
     }
+
+    private static string NameOf(Node node) => node switch
+    {
+        ResourceNode { Resource.Name: var name } => name,
+        Block { Role: { } role } => $"role '{role.RoleName}'",
+        Block block => $"the block at {block.Location}",
+        _ => "FlushHandlers",
+    };
 }

@@ -1,4 +1,5 @@
 using OpsMop.Parsing;
+using OpsMop.Engine.Model;
 
 namespace OpsMop.Engine.Running;
 
@@ -8,6 +9,29 @@ internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
     private readonly Dictionary<Type, Provider> _instances = [];
     private readonly Dictionary<Type, Provider> _byResource = [];
     private readonly Lock _lock = new();
+
+    /// <summary>A resource that no provider of the platform can bring about (OPM2011).</summary>
+    public static IEnumerable<Finding> Check(ResourceRegistry registry, HostModel model)
+    {
+        var providers = new ProviderSelector(registry, model.Host.Facts);
+        foreach (var node in model.Resources)
+        {
+            string? fault = null;
+            try
+            {
+                providers.Select(node.Resource);
+            }
+            catch (ProviderException exception)
+            {
+                fault = exception.Message;
+            }
+
+            if (fault is not null)
+            {
+                yield return new Finding("OPM2011", node.Resource.Location, $"{node.Resource.Name}: {fault}");
+            }
+        }
+    }
 
     /// <summary>The provider of a resource.</summary>
     /// <exception cref="ProviderException">There is none, or several fit equally well.</exception>

@@ -25,6 +25,15 @@ internal sealed class VariableBinder : IRoleBinder
         _findings = findings;
     }
 
+    /// <summary>What lacks a value so far: whose it is, and the variable.</summary>
+    public List<(object Owner, Variable Variable)> Missing { get; } = [];
+
+    /// <summary>Whether a value that is missing is no fault: a model check does not know what <c>--set</c> will say.</summary>
+    public bool MayMiss { get; init; }
+
+    /// <summary>Whether what was bound so far holds a value of a domain type that nothing gave, so that what is made of it may be invalid.</summary>
+    public bool HasOpen { get; private set; }
+
     /// <summary>The names of roles bound so far, by which a later one is known to be a repetition.</summary>
     public IReadOnlyList<string> RoleNames => [.. _known.Select(known => known.Role)];
 
@@ -37,7 +46,7 @@ internal sealed class VariableBinder : IRoleBinder
             {
                 if (Find(_policyVariables, member.Name) is { } variable && !IsRoleData(member))
                 {
-                    Read(policy, variable, member.Value, LocationOf(layer, member.Name), $"{layer.Name}: {member.Name}");
+                    Read(policy, variable, member.Value, path => LocationOf(layer, member.Name + path), $"{layer.Name}: {member.Name}");
                 }
             }
         }
@@ -105,10 +114,18 @@ internal sealed class VariableBinder : IRoleBinder
     }
 
     /// <summary>Forgets the roles bound after the first so many: they are about to be bound anew.</summary>
-    public void Forget(int count) => _known.RemoveRange(count, _known.Count - count);
+    public void Forget(int count)
+    {
+        _known.RemoveRange(count, _known.Count - count);
+        Missing.Clear();
+    }
+
+    /// <summary>Whether a place is in a file of data.</summary>
+    public bool IsData(SourceLocation at) => at.IsKnown && _layers.Any(layer => layer.Source == at.File);
 
     /// <summary>Reports what names a role that the policy does not have, once all roles are known.</summary>
-    public void CheckNames()
+    /// <param name="mayKnow">Whether a role may be there all the same, by the fault, the name, and whether it is nearly a known one; <see langword="null"/> where all are known.</param>
+    public void CheckNames(Func<Finding, string, bool, bool>? mayKnow = null)
     {
         var roles = RoleNames;
         foreach (var setting in _settings.Where(setting => !_used.Contains(setting)))
@@ -125,7 +142,12 @@ internal sealed class VariableBinder : IRoleBinder
                 var isVariable = layer.Kind == VariableLayerKind.Environment && Find(_policyVariables, member.Name) is not null;
                 if (!isRole && !isVariable)
                 {
-                    Report("OPM6001", LocationOf(layer, member.Name), $"{layer.Name}: the policy has no role '{member.Name}'.{Suggestion.DidYouMean(member.Name, roles)}");
+                    var hint = Suggestion.DidYouMean(member.Name, roles);
+                    var finding = new Finding("OPM6001", LocationOf(layer, member.Name), $"{layer.Name}: the policy has no role '{member.Name}'.{hint}");
+                    if (mayKnow?.Invoke(finding, member.Name, hint.Length > 0) != true)
+                    {
+                        _findings.Add(finding);
+                    }
                 }
             }
         }
@@ -143,8 +165,19 @@ internal sealed class VariableBinder : IRoleBinder
             : Suggestion.DidYouMean(wrong, names) is { Length: > 0 } hint ? hint : $" Its variables are {string.Join(", ", names)}.";
     }
 
-    private static SourceLocation LocationOf(VariableLayer layer, string path) =>
-        new(layer.Source, layer.Lines.TryGetValue(path, out var line) ? line : 0);
+    /// <summary>The line of a member, or of the nearest part of its path that has one.</summary>
+    private static SourceLocation LocationOf(VariableLayer layer, string path)
+    {
+        for (; path.Length > 0; path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))])
+        {
+            if (layer.Lines.TryGetValue(path, out var line))
+            {
+                return new SourceLocation(layer.Source, line);
+            }
+        }
+
+        return new SourceLocation(layer.Source, 0);
+    }
 
     private void BindSection(RoleBase role, IReadOnlyList<Variable> variables, VariableLayer layer, JsonProperty section, bool isWhole)
     {
@@ -157,7 +190,7 @@ internal sealed class VariableBinder : IRoleBinder
             }
             else if (Find(variables, member.Name) is { } variable)
             {
-                Read(role, variable, member.Value, at, $"{layer.Name}: {section.Name}.{member.Name}");
+                Read(role, variable, member.Value, path => LocationOf(layer, $"{section.Name}.{member.Name}{path}"), $"{layer.Name}: {section.Name}.{member.Name}");
             }
             else
             {
@@ -190,11 +223,13 @@ internal sealed class VariableBinder : IRoleBinder
             }
         }
 
-        Read(owner, variable, value, setting.Location, $"--set {setting.Target}");
+        Read(owner, variable, value, _ => setting.Location, $"--set {setting.Target}");
     }
 
-    private void Read(object owner, Variable variable, JsonElement value, SourceLocation at, string who)
+    /// <summary>Reads a value. The place is that of the value, or of a part of it by its path, such as <c>[2].port</c>.</summary>
+    private void Read(object owner, Variable variable, JsonElement value, Func<string, SourceLocation> placeOf, string who)
     {
+        var at = placeOf("");
         if (variable.Obsolete is { } obsolete)
         {
             _findings.Add(new Finding("OPM6005", at, $"{who}: '{Naming.Kebab(variable.Name)}' is obsolete: {obsolete}", IsError: false));
@@ -206,7 +241,7 @@ internal sealed class VariableBinder : IRoleBinder
         }
         catch (VariableException exception)
         {
-            Report("OPM6004", at, $"{who}{exception.Path}: {exception.Message} Expected: {variable.TypeName}.");
+            Report("OPM6004", placeOf(exception.Path), $"{who}{exception.Path}: {exception.Message} Expected: {variable.TypeName}.");
             return;
         }
 
@@ -226,8 +261,15 @@ internal sealed class VariableBinder : IRoleBinder
     {
         foreach (var variable in variables)
         {
+            HasOpen |= MayMiss && variable.IsOpen(owner);
             if (variable.IsRequired && !variable.IsGiven(owner))
             {
+                Missing.Add((owner, variable));
+                if (MayMiss)
+                {
+                    continue;
+                }
+
                 Report("OPM2002", location, $"{who} needs a value for {variable.Name} ({variable.TypeName}). Set it {(owner is Policy ? "" : "where the role is added, ")}in the data of the environment, or with --set.");
             }
             else if (!_faulty.Contains((owner, variable)) && variable.Fault(owner) is { } fault)
