@@ -21,9 +21,9 @@ public sealed class UseHttps : PolicyCodeFix
     {
         (string, SyntaxNode, SyntaxNode)? fix = null;
         if (node is LiteralExpressionSyntax { Token: var token } literal && token.IsKind(SyntaxKind.StringLiteralToken)
-            && token.ValueText.StartsWith(Downloads.PlainHttp, StringComparison.Ordinal) && Uri.TryCreate(token.ValueText, UriKind.Absolute, out var address) && address.IsDefaultPort)
+            && token.Text.IndexOf(Downloads.PlainHttp, StringComparison.Ordinal) is 1 or 2 && Uri.TryCreate(token.ValueText, UriKind.Absolute, out var address) && address.IsDefaultPort)
         {
-            var text = token.Text.Replace(Downloads.PlainHttp, "https://");
+            var text = token.Text.Insert(token.Text.IndexOf("://", StringComparison.Ordinal), "s");
             fix = ("Use https", literal, SyntaxFactory.ParseExpression(text).WithTriviaFrom(literal));
         }
 

@@ -129,7 +129,7 @@ internal sealed class Declarations
     /// <summary>What another body declares in every case, and of which the names are known without its parameters.</summary>
     private void AddAll(IMethodSymbol method, IInvocationOperation call, int depth, bool isRole)
     {
-        if (depth == 0 || Places.IsAlternative(call) || _body.Compilation.DeclaredIn(method.PartialImplementationPart ?? method, depth - 1) is not { } others)
+        if (depth == 0 || Places.IsAlternative(call) || Places.FunctionAround(call) is not null || _body.Compilation.DeclaredIn(method.PartialImplementationPart ?? method, depth - 1) is not { } others)
         {
             return;
         }
@@ -138,7 +138,7 @@ internal sealed class Declarations
         foreach (var (what, conditions, via) in others._all)
         {
             // A handler and an included role belong to the role that declares them.
-            if (conditions.IsEmpty && !(leaves < via.Syntax.SpanStart) && !what.Key.Contains('\u0001') && !(isRole && what.Type is null) && !Places.IsAlternative(via))
+            if (conditions.IsEmpty && !(leaves < via.Syntax.SpanStart) && !what.Key.Contains('\u0001') && !(isRole && what.Type is null) && Places.FunctionAround(via) is null)
             {
                 _all.Add((what, Conditions.Of(call), call));
             }

@@ -15,20 +15,32 @@ internal static class Places
 
     /// <summary>
     /// Whether what stands there is one of several that never meet, or has its turn only at times: under <c>host.When</c>, in a <c>Try</c>, its <c>Rescue</c>
-    /// or <c>Always</c>, in a handler; or in a function of which nobody knows when it is called.
+    /// or <c>Always</c>, in a handler.
     /// </summary>
     public static bool IsAlternative(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            switch (parent)
+            if (parent is ICatchClauseOperation || (parent is IAnonymousFunctionOperation function && PolicyBlock.Of(function) is { Name: not ("Parallel" or "Together") }))
             {
-                case ICatchClauseOperation or ILocalFunctionOperation:
-                case IAnonymousFunctionOperation function when PolicyBlock.Of(function) is not { Name: "Parallel" or "Together" }:
-                    return true;
+                return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>The local function or lambda around an operation of which nobody knows when it is called, and how often; <see langword="null"/> where there is none.</summary>
+    public static IOperation? FunctionAround(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ILocalFunctionOperation || (parent is IAnonymousFunctionOperation function && PolicyBlock.Of(function) is null))
+            {
+                return parent;
+            }
+        }
+
+        return null;
     }
 }

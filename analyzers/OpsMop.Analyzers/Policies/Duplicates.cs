@@ -51,6 +51,7 @@ internal sealed class Duplicates : PolicyRule
         for (var i = 0; i < all.Count; i++)
         {
             var (what, conditions, via) = all[i];
+            var function = Places.FunctionAround(via);
             report.Cancel.ThrowIfCancellationRequested();
             if (Earlier(what.Key) is { } same)
             {
@@ -85,7 +86,7 @@ internal sealed class Duplicates : PolicyRule
                 places.Add(i);
             }
 
-            // What two calls of one method or one role bring, that method or role is told about itself.
+            // What one call brings twice is told where it is declared; and what stands in a function is compared with what stands in it too.
             Declaration? Earlier(string key, Declaration? claiming = null)
             {
                 if (seen.TryGetValue(key, out var places))
@@ -93,7 +94,7 @@ internal sealed class Duplicates : PolicyRule
                     foreach (var place in places)
                     {
                         var (earlier, others, origin) = all[place];
-                        if (origin != via && others.Meet(conditions) && (claiming is null || Contradict(earlier, claiming)))
+                        if (origin != via && Places.FunctionAround(origin) == function && others.Meet(conditions) && (claiming is null || Contradict(earlier, claiming)))
                         {
                             return earlier;
                         }

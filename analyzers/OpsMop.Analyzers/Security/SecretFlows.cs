@@ -73,7 +73,9 @@ internal sealed class SecretFlows : PolicyRule
     {
         foreach (var arm in ConstantReader.Arms(value))
         {
-            if (SecretTaint.IsSecretValue(arm, body.Types) || IsRecordOfSecrets(SecretTaint.Bare(arm)?.Type, body.Types))
+            // "object o = Password;" makes it no other thing.
+            var source = arm is ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Object } local ? body.Locals.ValueOf(local.Local) : arm;
+            if (SecretTaint.IsSecretValue(source, body.Types) || IsRecordOfSecrets(SecretTaint.Bare(arm)?.Type, body.Types))
             {
                 report.Add(Rule, arm.Syntax.GetLocation(), SecretFaults.NoPlainText);
             }
@@ -112,6 +114,14 @@ internal sealed class SecretFlows : PolicyRule
 
     private static void CheckCalls(PolicyBody body, Report report)
     {
+        foreach (var reference in body.OfKind<IMethodReferenceOperation>(OperationKind.MethodReference))
+        {
+            if (reference.Method.Name == "ToString" && SecretTaint.IsSecretValue(reference.Instance, body.Types))
+            {
+                report.Add(Rule, reference.Syntax.GetLocation(), SecretFaults.NoPlainText);
+            }
+        }
+
         foreach (var call in body.Invocations)
         {
             var method = call.TargetMethod;
@@ -175,6 +185,7 @@ internal sealed class SecretFlows : PolicyRule
         { Name: "Convert" } type => IsIn(type, "System") && method.Name == "ToString",
         { Name: "TextWriter" or "StreamWriter" or "StringWriter" } type => IsIn(type, "System", "IO") && method.Name is "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync",
         { Name: "Debug" or "Trace" } type => IsIn(type, "System", "Diagnostics") && (method.Name.StartsWith("Write", StringComparison.Ordinal) || method.Name.StartsWith("Trace", StringComparison.Ordinal)),
+        { Name: "JsonSerializer" } type => IsIn(type, "System", "Text", "Json") && method.Name.StartsWith("Serialize", StringComparison.Ordinal),
         { Name: "LoggerExtensions" } type => IsIn(type, "Microsoft", "Extensions", "Logging"),
         _ => false,
     };

@@ -120,9 +120,22 @@ internal sealed class SecretLiterals : PolicyRule
                 assignment.Value);
         }
 
+        foreach (var argument in body.OfKind<IArgumentOperation>(OperationKind.Argument))
+        {
+            if (argument.ArgumentKind == ArgumentKind.Explicit)
+            {
+                Check(argument.Parameter, argument.Value);
+            }
+        }
+
+        foreach (var initializer in body.OfKind<IParameterInitializerOperation>(OperationKind.ParameterInitializer))
+        {
+            Check(initializer.Parameter, initializer.Value);
+        }
+
         void Check(ISymbol? symbol, IOperation? value)
         {
-            var type = symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, ILocalSymbol local => local.Type, _ => null };
+            var type = symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, ILocalSymbol local => local.Type, IParameterSymbol parameter => parameter.Type, _ => null };
             if (symbol is null || value is null || !(type?.SpecialType == SpecialType.System_String || KnownTypes.Is(type, body.Types.Text)) || Match(s_name, symbol.Name) is null)
             {
                 return;
@@ -204,7 +217,7 @@ internal sealed class SecretLiterals : PolicyRule
                 {
                     report.Add(
                         Rule,
-                        At(literal, match.Groups["name"].Value, match.Value),
+                        At(literal, match.Groups["name"].Value, text.Substring(match.Index, given.Index + given.Length - match.Index)),
                         $"{resource.Name}: {match.Groups["name"].Value} has its value in the source: whoever reads it has it. Make it a Secret, and put it into the text: $\"{match.Groups["name"].Value}={{Password}}\".");
                     break;
                 }

@@ -171,6 +171,25 @@ public sealed class DuplicatesTests
     public Task What_the_run_time_takes_for_alternatives_are(string body) => Verify.DefineAsync(body);
 
     [Fact]
+    public Task In_one_function_it_is_the_same() =>
+        Verify.DefineAsync("""
+            void Site(string name)
+            {
+                host.File(Folder / name).Mode("0644");
+                {|OPM2005:host.File(Folder / name)|}.Mode("0644");
+                host.Package("nginx");
+            }
+
+            Site("a");
+            Names.ToList().ForEach(name =>
+            {
+                host.Link(Folder / name / "x").Target("y");
+                {|OPM2005:host.Link(Folder / $"{name}/x")|}.Target("y");
+            });
+            host.Package("nginx");
+            """);
+
+    [Fact]
     public Task Parallel_is_no_alternative() => Verify.DefineAsync("""host.Parallel(() => host.Package("a")); {|OPM2005:host.Package("a")|};""");
 
     [Fact]

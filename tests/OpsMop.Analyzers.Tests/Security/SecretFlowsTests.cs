@@ -68,6 +68,12 @@ public sealed class SecretFlowsTests
             System.Diagnostics.Debug.Assert(Condition, $"p={{|OPM4001:Password|}}");
             var all = new List<Secret> { Password };
             _ = string.Join(",", {|OPM4001:all|});
+            object hidden = Password;
+            _ = $"{{|OPM4001:hidden|}}";
+            Func<string> print = {|OPM4001:Password.ToString|};
+            _ = string.Create(null, $"{{|OPM4001:Password|}}") + print();
+            _ = all.Select(one => {|OPM4001:one.ToString()|}).Concat(all.Select(one => $"{{|OPM4001:one|}}")).ToList();
+            _ = System.Text.Json.JsonSerializer.Serialize({|OPM4001:Password|});
             _ = $"{all.Count} {Password is null} {nameof(Password)} {Password == null}";
             """);
 

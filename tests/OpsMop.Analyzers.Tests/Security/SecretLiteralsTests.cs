@@ -118,4 +118,35 @@ public sealed class SecretLiteralsTests
             var c = Secret.Adopt(Environment.GetEnvironmentVariable("DB") ?? "");
             host.File("/a").Content($"{a}{b}{c}").Mode("0600");
             """);
+
+    [Fact]
+    public Task Parameters_have_names_too() =>
+        Verify.FileAsync(
+            """
+            public sealed record Login(string User, string Password);
+
+            public sealed partial class Site : Role
+            {
+                public override void Define(Host host)
+                {
+                    var login = new Login("app", {|OPM4002:"hunter2"|});
+                    var other = new Login("app", "");
+                    host.Echo(Join(login.User, "a") + Join(other.User, password: {|OPM4002:"hunter2"|}));
+                }
+
+                private static string Join(string user, string token = "none", string password = {|OPM4002:"changeme"|}) => user + token + password.Length;
+            }
+            """);
+
+    [Fact]
+    public Task Json_has_passwords_in_quotes() =>
+        Verify.DefineAsync(""""
+            host.File("/a").Mode("0600").Content("""
+                {
+                  "user": "app",
+                  "{|OPM4002:password": "hunter2"|},
+                  "passwordFile": "/etc/password"
+                }
+                """);
+            """");
 }
