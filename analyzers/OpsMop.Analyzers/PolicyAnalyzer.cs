@@ -12,6 +12,15 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     [
         new ExclusiveProperties(),
         new RequiredProperties(),
+        new NeededProperties(),
+        new InvalidValues(),
+        new MissingSourceFiles(),
+        new AwaitedResources(),
+        new LostResources(),
+        new ForgottenServices(),
+        new ImperativeStates(),
+        new MachineFacts(),
+        new MissingModes(),
     ];
 
     /// <inheritdoc/>

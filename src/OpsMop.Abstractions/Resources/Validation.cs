@@ -14,6 +14,9 @@ public sealed class Validation
     /// <summary>Whether a source file travels with the policy; <see langword="null"/> where nobody knows.</summary>
     internal Func<SourceFile, SourceLocation, bool>? Exists { get; init; }
 
+    /// <summary>The source files that a line of the policy can name, to say which was meant.</summary>
+    internal Func<SourceLocation, IReadOnlyCollection<string>>? Known { get; init; }
+
     /// <summary>Reports a fault at the line that set the property, or at the resource's own line.</summary>
     /// <param name="id">The rule.</param>
     /// <param name="property">The property at fault; <see langword="null"/> for the resource as a whole.</param>
@@ -34,11 +37,11 @@ public sealed class Validation
     {
         if (value.Error is { } error)
         {
-            Report("OPM2004", property, $"{property}: {error}");
+            Report("OPM2004", property, ValueFault.Invalid(property, error));
         }
         else if (value is SourceFile { IsGiven: true } source && Exists?.Invoke(source, _builder.Location) == false)
         {
-            Report("OPM2009", property, $"there is no source file {source}. Put it at that path below the folder of the project that declares the role.");
+            Report("OPM2009", property, ValueFault.NoSourceFile(source.ToString(), Known?.Invoke(_builder.Location) ?? []));
         }
     }
 
@@ -65,7 +68,7 @@ public sealed class Validation
     {
         if (text?.Error is { } error)
         {
-            Report("OPM2004", property, $"{property}: {error}");
+            Report("OPM2004", property, ValueFault.Invalid(property, error));
         }
     }
 
@@ -137,9 +140,7 @@ public sealed class Validation
     /// <param name="property">The property that is given.</param>
     /// <param name="needed">Those of which one is needed.</param>
     public void Missing(string property, params ReadOnlySpan<string> needed) =>
-        Report("OPM2003", property, needed.Length == 1
-            ? $"{property} needs {needed[0]}. Add .{needed[0]}(…), or leave {property} out."
-            : $"{property} needs one of {string.Join(", ", needed.ToArray())}.");
+        Report("OPM2003", property, ValueFault.Needs(property, needed.ToArray()));
 
     /// <summary>A number must lie in a range (OPM2004).</summary>
     /// <param name="property">The property.</param>
@@ -212,7 +213,7 @@ public sealed class Validation
     {
         if (fault is not null)
         {
-            Report("OPM2004", property, $"{property} {fault}");
+            Report("OPM2004", property, ValueFault.Violates(property, fault));
         }
     }
 }

@@ -214,7 +214,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
 
     private void Validate(List<ResourceNode> resources)
     {
-        var validation = new Validation(_findings) { Exists = (source, at) => sources.Find(source, at) is not null };
+        var validation = new Validation(_findings) { Exists = (source, at) => sources.Find(source, at) is not null, Known = sources.Known };
         foreach (var node in resources)
         {
             validation.Check(node.Builder, node.Resource);

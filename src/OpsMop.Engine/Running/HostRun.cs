@@ -183,7 +183,7 @@ internal abstract class HostRun
         var node = new ResourceNode(builder);
         builder.Node = node;
         var findings = new List<Finding>();
-        new Validation(findings) { Exists = (source, at) => Parts.Sources.Find(source, at) is not null }.Check(builder, builder.Finished);
+        new Validation(findings) { Exists = (source, at) => Parts.Sources.Find(source, at) is not null, Known = Parts.Sources.Known }.Check(builder, builder.Finished);
         var flow = findings.Find(finding => finding.IsError) is { } fault
             ? Record(builder, node, walk, Attempt.Failed($"{fault.Id}: {fault.Message}"), 0)
             : await RunResourceAsync(builder, node, walk).ConfigureAwait(false);

@@ -7,6 +7,9 @@ namespace OpsMop.Engine.Sources;
 /// <param name="baseDirectory">The folder of the program.</param>
 internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
 {
+    private const int MostKnown = 5000;
+    private static readonly string[] s_copied = ["files", "templates"];
+
     public FileContent Open(SourceFile source, SourceLocation declaredAt) =>
         Find(source, declaredAt) is { } file
             ? FileContent.FromBytes(File.ReadAllBytes(file))
@@ -25,21 +28,28 @@ internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
             return beside;
         }
 
+        return FoldersAbove(declaredAt).Select(folder => Path.Combine(folder, relative)).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>The files that there are, in the folders that are copied with the build: a message says which of them was meant.</summary>
+    public IReadOnlyCollection<string> Known(SourceLocation declaredAt) =>
+        [.. FoldersAbove(declaredAt).Prepend(baseDirectory)
+            .SelectMany(folder => s_copied.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
+                .SelectMany(copied => Directory.EnumerateFiles(copied, "*", SearchOption.AllDirectories))
+                .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')))
+            .Take(MostKnown)
+            .Distinct()];
+
+    /// <summary>The folders above a source file, up to that of its project: what is above belongs to somebody else.</summary>
+    private static IEnumerable<string> FoldersAbove(SourceLocation declaredAt)
+    {
         for (var folder = Path.GetDirectoryName(declaredAt.File); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
         {
-            var candidate = Path.Combine(folder, relative);
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-
-            // A project's folder ends the search: what is above belongs to somebody else.
+            yield return folder;
             if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.csproj").Any())
             {
-                return null;
+                yield break;
             }
         }
-
-        return null;
     }
 }
