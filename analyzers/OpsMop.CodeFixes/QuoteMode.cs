@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,12 +10,14 @@ namespace OpsMop.CodeFixes;
 
 /// <summary>
 /// Makes a text of an integer that is given as a mode, as it was written: <c>0644</c> becomes <c>"0644"</c>. C# has no octal numbers, so the compiler refuses the integer
-/// (CS1503, CS0029); who writes 420 may mean either, and 0x1A4 is nobody's mode.
+/// (CS1503, CS0029). 420 is 0644 in decimal: who writes such a number may mean either, and nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class QuoteMode : PolicyCodeFix
 {
+    private static readonly string[] s_common = ["400", "440", "444", "500", "550", "555", "600", "640", "644", "660", "664", "700", "750", "755", "770", "775", "777"];
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("CS1503", "CS0029");
 
@@ -24,7 +27,7 @@ public sealed class QuoteMode : PolicyCodeFix
         if (node is not LiteralExpressionSyntax { Token: { RawKind: (int)SyntaxKind.NumericLiteralToken, Text: { Length: 3 or 4 } written } } literal
             || (written.Length == 4 && written[0] > '7')
             || !written.All(digit => digit is >= '0' and <= '7')
-            || written == "420"
+            || (written[0] != '0' && s_common.Contains(Convert.ToString(int.Parse(written, CultureInfo.InvariantCulture), 8)))
             || await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model
             || !IsMode(Expected(literal, model, cancel)))
         {

@@ -73,6 +73,11 @@ internal static class DomainValues
     private static string? Mode(string text)
     {
         var compact = WithoutBlanks(text);
+        if (UnixModeParser.TryParse(compact, out _, out _))
+        {
+            return compact;
+        }
+
         if (compact.StartsWith("0o", StringComparison.OrdinalIgnoreCase))
         {
             return "0" + compact.Substring(2).TrimStart('0');

@@ -15,6 +15,7 @@ internal sealed class PolicyCompilation
     private readonly Lazy<ProjectFiles?> _projectFiles;
     private readonly Lazy<MachineReads> _machineReads;
     private readonly Lazy<ProjectWords> _words;
+    private readonly Lazy<ScopedRoles> _scopedRoles;
     private readonly CancellationToken _cancel;
 
     public PolicyCompilation(Compilation compilation, KnownTypes types, AnalyzerOptions options, CancellationToken cancel)
@@ -26,6 +27,7 @@ internal sealed class PolicyCompilation
         _projectFiles = new Lazy<ProjectFiles?>(() => ProjectFiles.Read(options));
         _machineReads = new Lazy<MachineReads>(() => new MachineReads(this));
         _words = new Lazy<ProjectWords>(() => new ProjectWords(compilation, cancel));
+        _scopedRoles = new Lazy<ScopedRoles>(() => new ScopedRoles(compilation, cancel));
         _cancel = cancel;
     }
 
@@ -46,6 +48,9 @@ internal sealed class PolicyCompilation
 
     /// <summary>The words of all texts of the project. They are read when they are first asked for, which takes a walk over the project.</summary>
     public ProjectWords Words => _words.Value;
+
+    /// <summary>The roles that a <c>With</c> of their includer may reach. They are looked for when they are first asked for, which takes a walk over the project.</summary>
+    public ScopedRoles ScopedRoles => _scopedRoles.Value;
 
     /// <summary>What the attributes of a type say.</summary>
     public ResourceTypeInfo InfoOf(INamedTypeSymbol resource) => _resourceTypes.GetOrAdd(resource, static type => new ResourceTypeInfo(type));

@@ -37,7 +37,7 @@ internal sealed class InvalidValues : PolicyRule
         HashSet<SyntaxNode>? reported = null;
         foreach (var conversion in body.OfKind<IConversionOperation>(OperationKind.Conversion))
         {
-            if (conversion.OperatorMethod is { ContainingType: { IsValueType: true } type } && type.IsDomainValue())
+            if (conversion.OperatorMethod is { ContainingType: { IsValueType: true } type } && type.IsDomainValue() && !IsAskedForItsError(conversion))
             {
                 foreach (var (at, value) in Known(conversion.Operand, body, 8))
                 {
@@ -74,6 +74,17 @@ internal sealed class InvalidValues : PolicyRule
         bool Add(IOperation at) => (reported ??= []).Add(at.Syntax);
     }
 
+    /// <summary><c>((UnixMode)"0999").Error</c>: a test of somebody's own asks what is wrong.</summary>
+    private static bool IsAskedForItsError(IOperation value)
+    {
+        while (value.Parent is IParenthesizedOperation or IConversionOperation)
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent is IPropertyReferenceOperation { Property.Name: "Error" or "IsGiven" };
+    }
+
     /// <summary>What stands to the right of a path's slash.</summary>
     private static void CheckBelow(PolicyBody body, Report report)
     {
@@ -92,7 +103,7 @@ internal sealed class InvalidValues : PolicyRule
                         ?? (AbsolutePathParser.TryParse("/" + relative, out _, out var wrong) ? null : wrong!.Replace($"'/{relative}'", $"'{relative}'"));
                     if (error is not null)
                     {
-                        report.Add(Rule, at.Syntax.GetLocation(), error, FixWith(IsLiteral(at) && relative.TrimStart('/') is { Length: > 0 } below && below != relative ? below : null));
+                        report.Add(Rule, at.Syntax.GetLocation(), error, FixWith(IsLiteral(at) && relative.TrimStart('/') is { Length: > 0 } below && below != relative && AbsolutePathParser.TryParse("/" + below, out _, out _) ? below : null));
                     }
                 }
             }

@@ -53,29 +53,36 @@ internal sealed class MachineFacts : PolicyRule
     private static string Advice(string? instead) =>
         instead is null ? "Read it in Compose or LoadAsync, and pass it as a variable." : $"Ask {instead}, which is about the host.";
 
-    /// <summary>Whether it stands in a function that is called when the role has been defined.</summary>
+    /// <summary>Whether it stands in a function that is called when the role has been defined, or is one.</summary>
     private static bool IsLater(IOperation operation)
     {
+        if (operation is IMethodReferenceOperation && !IsCalledAtOnce(operation))
+        {
+            return true;
+        }
+
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is IAnonymousFunctionOperation function && PolicyBlock.Of(function) is null)
+            if (parent is IAnonymousFunctionOperation && !IsCalledAtOnce(parent))
             {
-                IOperation? taker = function.Parent;
-                while (taker is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
-                {
-                    taker = taker.Parent;
-                }
-
-                // LINQ calls it at once, or when the resources are declared; so does Include.
-                if (taker is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } }
-                    || !(method.ContainingType.Name is "Enumerable" or "List" or "Array" || method.Name == "Include"))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Blocks are called at once; LINQ calls what it is given when the resources are declared, and so does Include.</summary>
+    private static bool IsCalledAtOnce(IOperation function)
+    {
+        var taker = function.Parent;
+        while (taker is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        {
+            taker = taker.Parent;
+        }
+
+        return taker is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } } argument
+            && (argument.Parameter?.Name == "define" || method.ContainingType.Name is "Enumerable" or "List" or "Array" || method.Name == "Include");
     }
 
     private static ImmutableDictionary<string, string?>? FixWith(IOperation operation, PolicyBody body)

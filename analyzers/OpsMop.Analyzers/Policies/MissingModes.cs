@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using OpsMop.Generators;
 
 namespace OpsMop.Analyzers;
@@ -20,7 +21,8 @@ internal sealed class MissingModes : PolicyRule
         resource or for several with `using (host.With(mode: "0644"))`.
 
         The rule asks for every property of the type `UnixMode` that has a `[FromScope]`, unless the resource is to be absent. It looks at the `With` of the
-        same method; one around a method or role that is called from elsewhere it does not see, and so it says nothing of methods that are not `Define` or `RunAsync`.
+        same method, and of the project's roles that include this one; one around a method that is called from elsewhere it does not see, and so it says nothing of methods that are
+        not `Define` or `RunAsync`.
         """);
 
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -79,29 +81,31 @@ internal sealed class MissingModes : PolicyRule
             isInFunction |= parent is ILocalFunctionOperation || (parent is IAnonymousFunctionOperation lambda && PolicyBlock.Of(lambda) is null or { Name: "Handler" });
         }
 
-        foreach (var call in body.Invocations)
+        foreach (var scoping in body.Invocations.Where(call => MayScope(call, scope, body)).Concat<IOperation>(body.OfKind<IObjectCreationOperation>(OperationKind.ObjectCreation).Where(IsDisposable)))
         {
-            var isWith = call.TargetMethod.Name == "With" && KnownTypes.Is(call.TargetMethod.ContainingType, body.Types.HostContext);
-            if (isWith
-                ? !call.Arguments.Any(argument => argument.Parameter?.Name == scope && argument.ArgumentKind == ArgumentKind.Explicit)
-                : call.Type is not { Name: "IDisposable" } || !call.Arguments.Any(argument => KnownTypes.IsOrDerivesFrom(argument.Value.Type, body.Types.HostContext)))
-            {
-                // Neither a With of this value nor a method of the author's own that may make one.
-                continue;
-            }
-
             // Where it is not a using, nobody sees here how far it reaches; and a function may be called within it.
-            if (isInFunction || Reach(call) is not { } reach || reach.Contains(resource.Call.Syntax.SpanStart))
+            if (isInFunction || Reach(scoping) is not { } reach || reach.Contains(resource.Call.Syntax.SpanStart))
             {
                 return true;
             }
         }
 
-        return false;
+        return body.Owner.ContainingType is { } role && body.Compilation.ScopedRoles.Contains(role.Name);
     }
 
+    /// <summary>Whether a call is a <c>With</c> of this value, or a method of the author's own that may make one.</summary>
+    private static bool MayScope(IInvocationOperation call, string scope, PolicyBody body) =>
+        call.TargetMethod.Name == "With" && KnownTypes.Is(call.TargetMethod.ContainingType, body.Types.HostContext)
+            ? call.Arguments.Any(argument => argument.Parameter?.Name == scope && argument.ArgumentKind == ArgumentKind.Explicit)
+            : IsDisposable(call)
+                && (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, body.Compilation.Compilation.Assembly)
+                    || call.Arguments.Any(argument => KnownTypes.IsOrDerivesFrom(argument.Value.Type, body.Types.HostContext)));
+
+    private static bool IsDisposable(IOperation made) =>
+        made.Type is { Name: "IDisposable" } || (made.Type?.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_IDisposable) == true);
+
     /// <summary>The part of the source that stands in a <c>using</c>.</summary>
-    private static Microsoft.CodeAnalysis.Text.TextSpan? Reach(IInvocationOperation call)
+    private static TextSpan? Reach(IOperation call)
     {
         for (IOperation? parent = call.Parent; parent is not null; parent = parent.Parent)
         {
@@ -110,7 +114,7 @@ internal sealed class MissingModes : PolicyRule
                 case IUsingOperation block:
                     return block.Syntax.Span;
                 case IUsingDeclarationOperation { Parent: { } around } declaration:
-                    return Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(declaration.Syntax.Span.End, around.Syntax.Span.End);
+                    return TextSpan.FromBounds(declaration.Syntax.Span.End, around.Syntax.Span.End);
                 case IConversionOperation or IVariableInitializerOperation or IVariableDeclaratorOperation or IVariableDeclarationOperation or IVariableDeclarationGroupOperation or IParenthesizedOperation:
                     continue;
                 default:

@@ -16,8 +16,8 @@ internal sealed class MissingSourceFiles : PolicyRule
         The file whose content is to be put in place is not in the project. It would not travel with the role, and the run would fail where it is needed. The path is
         relative to the folder of the project that declares the role; what is in the folders `files` and `templates` is copied with the build.
 
-        The compiler gets the names of these files, and of those that the project adds as `OpsMopFile`. The rule speaks of constant paths below such folders, and of files that
-        it finds in another folder. Files that the project copies in its own way are left to the run time, and with `OpsMopCopyFiles=false` all of them.
+        The compiler gets the names of these files, and of those that the project adds as `OpsMopFile`. The rule speaks of constant paths below such folders, and of bare names of
+        which it finds the file in one of them. Files that the project copies in its own way are left to the run time, and with `OpsMopCopyFiles=false` all of them.
         """);
 
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -42,10 +42,10 @@ internal sealed class MissingSourceFiles : PolicyRule
                         if (constant is string text
                             && SourceFileParser.TryParse(text, out var path, out _)
                             && !files.Has(path)
-                            && (files.Knows(path) || ValueFault.Elsewhere(path, files.Paths) is not null)
+                            && (files.Knows(path) || (path.IndexOf('/') < 0 && ValueFault.MeantFile(path, files.Paths) is not null))
                             && (reported ??= []).Add(at.Syntax))
                         {
-                            var meant = Suggestion.Nearest(path, files.Paths) ?? ValueFault.Elsewhere(path, files.Paths);
+                            var meant = ValueFault.MeantFile(path, files.Paths);
                             report.Add(Rule, at.Syntax.GetLocation(), $"{resource.Name}: {ValueFault.NoSourceFile(path, files.Paths)}", FixWith(at.Syntax is LiteralExpressionSyntax ? meant : null));
                         }
                     }

@@ -21,28 +21,31 @@ internal static class ValueFault
     /// <param name="known">The files that there are.</param>
     public static string NoSourceFile(string path, IReadOnlyCollection<string> known)
     {
-        string? meant = Suggestion.Nearest(path, known) ?? Elsewhere(path, known);
+        string? meant = MeantFile(path, known);
         return $"there is no source file {path}. Put it at that path below the folder of the project that declares the role.{(meant is null ? "" : $" Did you mean '{meant}'?")}";
     }
 
-    /// <summary>The one known file that has the same name in another folder.</summary>
-    public static string? Elsewhere(string path, IReadOnlyCollection<string> known)
+    /// <summary>The known file that was meant: one of nearly that name in the same folder, or the one of that name elsewhere.</summary>
+    public static string? MeantFile(string path, IReadOnlyCollection<string> known)
     {
-        string ending = path.Substring(path.LastIndexOf('/') + 1);
-        string? found = null;
+        int slash = path.LastIndexOf('/') + 1;
+        string folder = path.Substring(0, slash), name = path.Substring(slash);
+        var beside = new List<string>();
+        var elsewhere = new List<string>();
         foreach (string file in known)
         {
-            if (file.EndsWith("/" + ending, StringComparison.Ordinal))
+            if (file.StartsWith(folder, StringComparison.Ordinal) && file.IndexOf('/', slash) < 0)
             {
-                if (found is not null)
-                {
-                    return null;
-                }
-
-                found = file;
+                beside.Add(file.Substring(slash));
+            }
+            else if (file.EndsWith("/" + name, StringComparison.Ordinal))
+            {
+                elsewhere.Add(file);
             }
         }
 
-        return found;
+        return Suggestion.Nearest(name, beside) is { } near ? folder + near
+            : elsewhere.Count == 1 ? elsewhere[0]
+            : Suggestion.Nearest(path, elsewhere);
     }
 }
