@@ -22,6 +22,15 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         new RecursiveChanges(),
         new PlanningEffects(),
         new PlatformSupport(),
+        new NeededProperties(),
+        new InvalidValues(),
+        new MissingSourceFiles(),
+        new AwaitedResources(),
+        new LostResources(),
+        new ForgottenServices(),
+        new ImperativeStates(),
+        new MachineFacts(),
+        new MissingModes(),
     ];
 
     /// <inheritdoc/>

@@ -97,7 +97,8 @@ public sealed class PolicyProjectTests(PackedFeed feed)
 
         var output = project.Build().Expect(1).Output;
 
-        Assert.Contains("Faulty.cs(13,9): error CS4014", output, StringComparison.Ordinal);
+        Assert.Contains("Faulty.cs(13,9): error OPM2010", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CS4014", output, StringComparison.Ordinal);
         Assert.Contains("Faulty.cs(22,9): error CS4033", output, StringComparison.Ordinal);
         Assert.Contains("Faulty.cs(28,53): error CS1061", output, StringComparison.Ordinal);
         Assert.Contains("Faulty.cs(35,57): error CS8602", output, StringComparison.Ordinal);

@@ -137,7 +137,7 @@ internal sealed class PolicyBody
             : null;
 
     /// <summary>A method of the user's own that takes a host and gives a builder is no declaration: the one inside it is.</summary>
-    private static bool IsGenerated(IMethodSymbol method)
+    public static bool IsGenerated(IMethodSymbol method)
     {
         foreach (var attribute in method.ContainingType.GetAttributes())
         {

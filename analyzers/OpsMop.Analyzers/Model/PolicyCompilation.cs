@@ -13,6 +13,11 @@ internal sealed class PolicyCompilation
     private readonly ConcurrentDictionary<IMethodSymbol, PolicyBody?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, Declarations?> _declarations = new(SymbolEqualityComparer.Default);
     private readonly Lazy<PlanningReach> _planning;
+    private readonly ConcurrentDictionary<IPropertySymbol, PropertyInfo?> _variables = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<ProjectFiles?> _projectFiles;
+    private readonly Lazy<MachineReads> _machineReads;
+    private readonly Lazy<ProjectWords> _words;
+    private readonly Lazy<ScopedRoles> _scopedRoles;
     private readonly CancellationToken _cancel;
 
     public PolicyCompilation(Compilation compilation, KnownTypes types, AnalyzerOptions options, CancellationToken cancel)
@@ -23,6 +28,10 @@ internal sealed class PolicyCompilation
         Constants = new ConstantReader(this, null);
         Catalogue = new Catalogue(compilation, cancel);
         _planning = new Lazy<PlanningReach>(() => new PlanningReach(this));
+        _projectFiles = new Lazy<ProjectFiles?>(() => ProjectFiles.Read(options));
+        _machineReads = new Lazy<MachineReads>(() => new MachineReads(this));
+        _words = new Lazy<ProjectWords>(() => new ProjectWords(compilation, cancel));
+        _scopedRoles = new Lazy<ScopedRoles>(() => new ScopedRoles(compilation, cancel));
         _cancel = cancel;
     }
 
@@ -40,9 +49,30 @@ internal sealed class PolicyCompilation
 
     /// <summary>The methods of the project that run while a provider plans.</summary>
     public PlanningReach Planning => _planning.Value;
+    /// <summary>The files that travel with the project's roles; <see langword="null"/> where the build does not say.</summary>
+    public ProjectFiles? ProjectFiles => _projectFiles.Value;
+
+    /// <summary>Where code of the project reads the machine that it runs on.</summary>
+    public MachineReads MachineReads => _machineReads.Value;
+
+    /// <summary>The words of all texts of the project. They are read when they are first asked for, which takes a walk over the project.</summary>
+    public ProjectWords Words => _words.Value;
+
+    /// <summary>The roles that a <c>With</c> of their includer may reach. They are looked for when they are first asked for, which takes a walk over the project.</summary>
+    public ScopedRoles ScopedRoles => _scopedRoles.Value;
 
     /// <summary>What the attributes of a type say.</summary>
     public ResourceTypeInfo InfoOf(INamedTypeSymbol resource) => _resourceTypes.GetOrAdd(resource, static type => new ResourceTypeInfo(type));
+
+    /// <summary>Whether a property is a variable of a role or policy.</summary>
+    public bool IsVariable(IPropertySymbol property) =>
+        property is { IsStatic: false, SetMethod.DeclaredAccessibility: Accessibility.Public, DeclaredAccessibility: Accessibility.Public }
+        && (KnownTypes.IsOrDerivesFrom(property.ContainingType, Types.RoleBase) || KnownTypes.IsOrDerivesFrom(property.ContainingType, Types.Policy));
+
+    /// <summary>The constraints of a variable; <see langword="null"/> where it has none, or the property is no variable.</summary>
+    public PropertyInfo? ConstraintsOf(IPropertySymbol property) => _variables.GetOrAdd(
+        property.OriginalDefinition,
+        one => !one.GetAttributes().IsEmpty && IsVariable(one) && new PropertyInfo(one, isAction: false) is var info && InvalidValues.HasConstraints(info) ? info : null);
 
     /// <summary>The value that a field or property is declared with, wherever in the project; <see langword="null"/> where there is none to be seen.</summary>
     public IOperation? InitializerOf(ISymbol member) => _initializers.GetOrAdd(member, FindInitializer);
@@ -76,6 +106,7 @@ internal sealed class PolicyCompilation
             {
                 BaseMethodDeclarationSyntax declared => (SyntaxNode?)declared.Body ?? declared.ExpressionBody,
                 LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,
+                ArrowExpressionClauseSyntax getter => getter,
                 AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
                 _ => null,
             };

@@ -65,14 +65,9 @@ public readonly struct AbsolutePath : IDomainValue, IEquatable<AbsolutePath>, IC
             return new(relative ?? "", $"The path that '{relative}' is to be below was not given.");
         }
 
-        if (string.IsNullOrEmpty(relative))
+        if (AbsolutePathParser.CheckBelow(folder._text, relative) is { } error)
         {
-            return new(folder._text, $"What is to be below '{folder._text}' is empty; leave the / away to mean the folder itself.");
-        }
-
-        if (relative[0] == '/')
-        {
-            return new(relative, $"'{relative}' is absolute and cannot be below '{folder._text}'; take the slash at its start away.");
+            return new(string.IsNullOrEmpty(relative) ? folder._text : relative, error);
         }
 
         return folder.IsRoot ? "/" + relative : string.Concat(folder._text, "/", relative);

@@ -64,6 +64,14 @@ internal static class AbsolutePathParser
         return true;
     }
 
+    /// <summary>What is wrong with a path that is to be below a folder; <see langword="null"/> if nothing is, or if the whole path tells.</summary>
+    /// <param name="folder">The folder, as a message names it.</param>
+    /// <param name="relative">The path below it.</param>
+    public static string? CheckBelow(string folder, string? relative) =>
+        string.IsNullOrEmpty(relative) ? $"What is to be below '{folder}' is empty; leave the / away to mean the folder itself."
+        : relative![0] == '/' ? $"'{relative}' is absolute and cannot be below '{folder}'; take the slash at its start away."
+        : null;
+
     private static string Normalise(string text)
     {
         var normal = new StringBuilder(text.Length);

@@ -34,7 +34,7 @@ public sealed class Validation
     {
         if (value.Error is { } error)
         {
-            Report("OPM2004", property, $"{property}: {error}");
+            Report("OPM2004", property, ValueFault.Invalid(property, error));
         }
         else if (value is SourceFile { IsGiven: true } source && MissingSource?.Invoke(source, _builder.Location) is { } missing)
         {
@@ -65,7 +65,7 @@ public sealed class Validation
     {
         if (text?.Error is { } error)
         {
-            Report("OPM2004", property, $"{property}: {error}");
+            Report("OPM2004", property, ValueFault.Invalid(property, error));
         }
     }
 
@@ -137,9 +137,7 @@ public sealed class Validation
     /// <param name="property">The property that is given.</param>
     /// <param name="needed">Those of which one is needed.</param>
     public void Missing(string property, params ReadOnlySpan<string> needed) =>
-        Report("OPM2003", property, needed.Length == 1
-            ? $"{property} needs {needed[0]}. Add .{needed[0]}(…), or leave {property} out."
-            : $"{property} needs one of {string.Join(", ", needed.ToArray())}.");
+        Report("OPM2003", property, ValueFault.Needs(property, needed.ToArray()));
 
     /// <summary>A number must lie in a range (OPM2004).</summary>
     /// <param name="property">The property.</param>
@@ -212,7 +210,7 @@ public sealed class Validation
     {
         if (fault is not null)
         {
-            Report("OPM2004", property, $"{property} {fault}");
+            Report("OPM2004", property, ValueFault.Violates(property, fault));
         }
     }
 }

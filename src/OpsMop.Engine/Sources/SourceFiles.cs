@@ -9,6 +9,10 @@ namespace OpsMop.Engine.Sources;
 /// <param name="baseDirectory">The folder of the program.</param>
 internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
 {
+    private const int MostKnown = 5000;
+    private static readonly string[] s_copied = ["files", "templates"];
+    private static readonly EnumerationOptions s_everywhere = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+
     public FileContent Open(SourceFile source, SourceLocation declaredAt) =>
         Find(source, declaredAt) is { } file
             ? FileContent.FromBytes(File.ReadAllBytes(file))
@@ -24,14 +28,15 @@ internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
         return Folders(declaredAt).Select(folder => Path.Combine(folder, relative)).FirstOrDefault(File.Exists);
     }
 
-    private string Missing(SourceFile source, SourceLocation declaredAt)
-    {
-        var name = Path.GetFileName(source.ToString());
-        var folder = source.ToString()[..^name.Length];
-        var near = Suggestion.Nearest(name, Folders(declaredAt).SelectMany(one => NamesIn(Path.Combine(one, folder))));
-        return $"there is no source file {source}.{(near is null ? "" : $" Did you mean '{folder}{near}'?")}"
-            + " Put it at that path below the folder of the project that declares the role (folders named files and templates are copied with the build).";
-    }
+    private string Missing(SourceFile source, SourceLocation declaredAt) => ValueFault.NoSourceFile(source.ToString(), Known(declaredAt));
+
+    /// <summary>The files in the folders that are copied with the build: a message says which of them was meant.</summary>
+    private HashSet<string> Known(SourceLocation declaredAt) =>
+        [.. Folders(declaredAt)
+            .SelectMany(folder => s_copied.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
+                .SelectMany(copied => Directory.EnumerateFiles(copied, "*", s_everywhere))
+                .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')))
+            .Take(MostKnown)];
 
     /// <summary>The folders that a source file may be in, the first wins.</summary>
     private IEnumerable<string> Folders(SourceLocation declaredAt)
@@ -46,18 +51,6 @@ internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
             {
                 yield break;
             }
-        }
-    }
-
-    private static IEnumerable<string> NamesIn(string folder)
-    {
-        try
-        {
-            return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file))] : [];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
         }
     }
 }

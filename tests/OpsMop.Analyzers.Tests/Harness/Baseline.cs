@@ -16,12 +16,13 @@ internal static class Baseline
 
     public static string PathOf(string id, string part) => Path.GetFullPath(Path.Combine(Folder, $"{id}.{part}"));
 
-    /// <summary>A baseline as a project. Lines like <c>// file: files/a.txt</c> at its top name files that lie beside it.</summary>
+    /// <summary>A baseline as a project. Lines like <c>// file: files/a.txt</c> at its top name files that lie beside it; without any, nobody knows which there are.</summary>
     public static PolicyProject Project(string file)
     {
         var text = File.ReadAllText(file);
-        var named = text.Split('\n').TakeWhile(line => line.StartsWith("//", StringComparison.Ordinal)).Where(line => line.StartsWith("// file: ", StringComparison.Ordinal)).Select(line => line[9..].Trim());
-        return PolicyProject.Of(("/src/Policy.cs", text)).WithFiles([.. named]);
+        string[] named = [.. text.Split('\n').TakeWhile(line => line.StartsWith("//", StringComparison.Ordinal)).Where(line => line.StartsWith("// file: ", StringComparison.Ordinal)).Select(line => line[9..].Trim())];
+        var project = PolicyProject.Of(("/src/Policy.cs", text));
+        return named.Length > 0 ? project.WithFiles(named) : project;
     }
 
     /// <summary>The source with what was found under its lines.</summary>

@@ -49,14 +49,14 @@ internal sealed class PolicyProject
         _options = options;
     }
 
-    /// <summary>A project of these files.</summary>
+    /// <summary>A project of these files. Which files its roles put in place, nobody knows.</summary>
     public static PolicyProject Of(params (string Path, string Text)[] files)
     {
         var isProgram = files.Any(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions).GetCompilationUnitRoot().Members.Any(member => member.IsKind(SyntaxKind.GlobalStatement)));
         return new(
             s_basis.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path)))
                 .WithOptions(isProgram ? s_basis.Options.WithOutputKind(OutputKind.ConsoleApplication) : s_basis.Options),
-            Options([]));
+            Options(null));
     }
 
     /// <summary>The project with references to other assemblies.</summary>
@@ -79,9 +79,9 @@ internal sealed class PolicyProject
     }
 
     /// <summary>What OpsMop.targets tells the analyzers.</summary>
-    private static AnalyzerOptions Options(string[] files) => new(
-        [.. files.Select(file => new ProjectFile("/src/" + file))],
-        new BuildSettings(new Dictionary<string, string> { ["build_property.ProjectDir"] = "/src/", ["build_property.OpsMopCopyFiles"] = "" }));
+    private static AnalyzerOptions Options(string[]? files) => new(
+        [.. (files ?? []).Select(file => new ProjectFile("/src/" + file))],
+        new BuildSettings(files is null ? [] : new Dictionary<string, string> { ["build_property.ProjectDir"] = "/src/", ["build_property.OpsMopCopyFiles"] = "" }));
 
     /// <summary>The project with what the generator writes.</summary>
     public Compilation Compile()
@@ -91,10 +91,11 @@ internal sealed class PolicyProject
     }
 
     /// <summary>The project as an assembly that others refer to.</summary>
-    public MetadataReference Reference()
+    /// <param name="name">The assembly's name: that of the project that refers to it is another.</param>
+    public MetadataReference Reference(string name = "Contoso.Library")
     {
         using var stream = new MemoryStream();
-        var result = Compile().Emit(stream);
+        var result = new PolicyProject(_source.WithAssemblyName(name), _options).Compile().Emit(stream);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));
         return MetadataReference.CreateFromImage(stream.ToArray());
     }

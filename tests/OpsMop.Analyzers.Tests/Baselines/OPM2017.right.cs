@@ -1,0 +1,16 @@
+public sealed partial class Web : Role
+{
+    public IReadOnlyList<string> Pages { get; set; } = [];
+
+    public override void Define(Host host)
+    {
+        host.Directory("/srv/www").Owner("www-data").Mode("0755");
+        using (host.With(mode: "0644"))
+        {
+            foreach (var page in Pages)
+            {
+                host.File($"/srv/www/{page}.html").Content($"<h1>{page}</h1>\n");
+            }
+        }
+    }
+}
