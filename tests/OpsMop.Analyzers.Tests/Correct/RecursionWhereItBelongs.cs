@@ -8,14 +8,12 @@ public sealed partial class App : Role
     public override void Define(Host host)
     {
         host.Directory(s_var / "lib" / "app").Owner("app").Group("app").Mode("0750").Recursive().FileMode("0640");
-        host.Directory(Root).Owner("app").Recursive();
+        host.Directory(Root).Owner("app").Mode("0755").Recursive();
         host.Directory("/etc").Owner("root").Group("root").Mode("0755");
         using (host.With(owner: "root"))
         {
-            host.Directory("/usr/local/share/app").Recursive();
+            host.Directory("/usr/local/share/app").Mode("0755").Recursive();
             host.Directory("/usr/local").Mode("0755");
         }
-
-        host.Directory("/var/log").Recursive();
     }
 }

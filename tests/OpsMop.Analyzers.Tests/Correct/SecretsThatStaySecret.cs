@@ -24,7 +24,7 @@ public sealed partial class Database : Role
 
     private Text Pass(string server) => server switch
     {
-        "localhost" => $"{server}:5432:*:{User}:{Password}\n",
-        _ => $"{server}:*:*:{User}:{Password}\n",
+        "localhost" => (Text)$"{server}:5432:*:{User}:{Password}\n",
+        _ => (Text)$"{server}:*:*:{User}:{Password}\n",
     };
 }

@@ -22,7 +22,7 @@ public sealed partial class Site : Role
     {
         AbsolutePath root = "/";
         host.Directory(root / "srv" / "./a//b").Mode("a=rx,u=rwx");
-        host.File($"/{Name}").Mode(Mode.IsGiven ? Mode : "1777").Url(Home).Source(Nothing);
+        host.File($"/{Name}").Mode(Mode.IsGiven ? Mode : "0755").Url(Home).Source(Nothing);
         host.File("/spaces are fine/ä").Mode("0000").Checksum(Nothing);
         host.Service("foo@bar\\x2d.service").Running();
         host.Service("app.example.org").Running();

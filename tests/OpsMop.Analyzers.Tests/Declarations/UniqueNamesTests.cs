@@ -34,7 +34,7 @@ public sealed class UniqueNamesTests
         var library = PolicyProject.Of(("/lib/Note.cs", Note)).Reference();
         Assert.Empty(await PolicyProject.Of(("/src/Policy.cs", "public partial class Site : Role { public override void Define(Host host) => host.Note(\"x\"); }")).With(library).DiagnosticsAsync("CS1591"));
         var clash = await PolicyProject.Of(("/src/Policy.cs", Note.Replace("public sealed", "internal sealed", StringComparison.Ordinal).Replace("class Note", "class Memo", StringComparison.Ordinal))).With(library).DiagnosticsAsync("CS1591", "CS0436");
-        Assert.Equal("Memo is called \"note\", as Note of Contoso is. Give it another name, or tell them apart with [assembly: ResourceAlias(typeof(Memo), \"…\")].", Assert.Single(clash).GetMessage());
+        Assert.Equal("Memo is called \"note\", as Note of Contoso.Library is. Give it another name, or tell them apart with [assembly: ResourceAlias(typeof(Memo), \"…\")].", Assert.Single(clash).GetMessage());
     }
 
     [Theory]

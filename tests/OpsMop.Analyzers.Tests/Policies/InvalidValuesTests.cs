@@ -103,7 +103,7 @@ public sealed class InvalidValuesTests
             """
             host.File(Folder / {|OPM2004:"/motd"|}).Content("");
             host.File(Folder / {|OPM2004:"../motd"|}).Content("");
-            host.File(Folder / {|OPM2004:""|} / "motd").Content("");
+            host.File(Folder / {|OPM2004:""|} / "issue").Content("");
             host.File(Folder / "a/b" / "motd").Content("");
             """);
 
@@ -114,7 +114,7 @@ public sealed class InvalidValuesTests
             host.User({|OPM2004:"no user"|}).Uid({|OPM2004:-1|}).Comment({|OPM2004:"a:b"|});
             host.Package({|OPM2004:"nginx curl"|}).Version({|OPM2004:"1 2"|});
             host.File("/x").Url({|OPM2004:"www.example.org"|});
-            host.Link("/x").Target({|OPM2004:""|});
+            host.Link("/y").Target({|OPM2004:""|});
             host.Service({|OPM2004:"a b"|}).Running();
             """);
 

@@ -66,7 +66,7 @@ public sealed class PlatformSupportTests
                 public override void Compose(Roles roles)
                 {
                     {|OPM2012:roles.Add<Web>|}();
-                    {|OPM2012:roles.Add|}(new Web());
+                    {|OPM2012:roles.Add|}(new Web(), "old");
                     roles.Add<Own>();
                     roles.Add<Files>();
                     if (Old) { roles.Add<Web>("old"); }

@@ -115,7 +115,7 @@ public sealed class SecretLiteralsTests
             const string Constant = "hunter2";
             var a = Secret.Adopt({|OPM4002:"hunter2"|});
             var b = Secret.Adopt({|OPM4002:Constant|});
-            var c = Secret.Adopt(Environment.GetEnvironmentVariable("DB") ?? "");
+            var c = Secret.Adopt(Word.Trim());
             host.File("/a").Content($"{a}{b}{c}").Mode("0600");
             """);
 
