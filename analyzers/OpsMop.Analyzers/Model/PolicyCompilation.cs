@@ -21,7 +21,7 @@ internal sealed class PolicyCompilation
         Options = options;
         Constants = new ConstantReader(this, null);
         Catalogue = new Catalogue(compilation, cancel);
-        _planning = new Lazy<PlanningReach>(() => new PlanningReach(this));
+        _planning = new Lazy<PlanningReach>(() => new PlanningReach(this), LazyThreadSafetyMode.PublicationOnly);
         _cancel = cancel;
     }
 

@@ -79,6 +79,17 @@ public sealed class PlatformSupportTests
             """);
 
     [Fact]
+    public Task A_procedure_and_what_derives_from_a_targeted_role_are_checked_too() =>
+        Verify.FileAsync(
+            """
+            [Targets("alpine")]
+            public abstract class Alpine : Role { }
+            public partial class Web : Alpine { public override void Define(Host host) => {|OPM2012:host.Package("nginx")|}; }
+            [Targets("alpine")]
+            public partial class Upgrade : Procedure { public override async Task RunAsync(Session host) => await {|OPM2012:host.Package("nginx")|}.Latest(); }
+            """);
+
+    [Fact]
     public async Task The_words_are_those_of_the_run() =>
         Assert.Equal(
             "Package[nginx]: no provider of Package works on macos, which Site targets. Its providers are apt (apt).",
