@@ -129,6 +129,19 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void A_compiler_server_may_build_a_project_again()
+    {
+        // Its options have a resolver that cannot be compared, and the first compilation is still in memory.
+        var first = Generated.Compile([Sample.Types]);
+        var second = Generated.Compile([Sample.Types]);
+        var before = Generated.From(first.WithOptions(first.Options.WithMetadataReferenceResolver(new Incomparable()))).Result;
+        var after = Generated.From(second.WithOptions(second.Options.WithMetadataReferenceResolver(new Incomparable()))).Result;
+        Assert.Null(before.Exception);
+        Assert.Null(after.Exception);
+        GC.KeepAlive(first);
+    }
+
+    [Fact]
     public void No_compilation_is_kept_alive()
     {
         var (driver, old) = RunTwice();
@@ -140,6 +153,15 @@ public class IncrementalityTests
 
         Assert.False(old.IsAlive);
         GC.KeepAlive(driver);
+    }
+
+    private sealed class Incomparable : MetadataReferenceResolver
+    {
+        public override bool Equals(object? other) => ReferenceEquals(this, other) ? true : throw new NotImplementedException();
+
+        public override int GetHashCode() => throw new NotImplementedException();
+
+        public override System.Collections.Immutable.ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
     }
 
     private const string Header = "using System;\nusing System.Collections.Generic;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing OpsMop;\nnamespace Contoso.Types;\n";

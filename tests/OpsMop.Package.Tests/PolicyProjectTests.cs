@@ -104,6 +104,56 @@ public sealed class PolicyProjectTests(PackedFeed feed)
         Assert.Contains("Faulty.cs(35,57): error CS8602", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_fault_fails_the_build_at_its_line_and_strict_rules_fail_it_for_a_habit()
+    {
+        var project = new ConsumerProject(feed, "Gate", """<PackageReference Include="OpsMop" Version="*" />""")
+            .Write("Gate.cs", """
+                return await Cli.RunAsync<Gate>(args);
+
+                public sealed partial class Gate : Policy
+                {
+                    public override void Compose(Roles roles) => roles.Add<Web>();
+                }
+
+                public sealed partial class Web : Role
+                {
+                    public override void Define(Host host)
+                    {
+                        host.File("/etc/motd")
+                            .Content("hello\n")
+                            .Source("files/motd")
+                            .Mode("0644");
+                    }
+                }
+                """)
+            .Write("files/motd", "hello\n");
+        Assert.Contains("Gate.cs(14,14): error OPM2001: File[/etc/motd]: ", project.Build().Expect(1).Output, StringComparison.Ordinal);
+
+        // A habit: the property of a type of the project's own has no documentation.
+        project.Write("Gate.cs", """
+            return await Cli.RunAsync<Gate>(args);
+
+            public sealed partial class Gate : Policy
+            {
+                public override void Compose(Roles roles) { }
+            }
+
+            [ResourceType("note")]
+            public sealed partial class Note : Resource
+            {
+                [Key]
+                public string Id { get; }
+            }
+            """);
+        Assert.Contains("Gate.cs(12,19): warning OPM1008: ", project.Build().Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains("Gate.cs(12,19): error OPM1008: ", project.Build("-p:OpsMopRules=strict").Expect(1).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("OPM1008", project.Build("-p:OpsMopRules=none").Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains("OpsMopRules is 'strickt'. It can be recommended, strict or none.", project.Build("-p:OpsMopRules=strickt").Expect(1).Output, StringComparison.Ordinal);
+        project.Write(".editorconfig", "[*.cs]\ndotnet_diagnostic.OPM1008.severity = none\n");
+        Assert.DoesNotContain("OPM1008", project.Build("-p:OpsMopRules=strict").Expect(0).Output, StringComparison.Ordinal);
+    }
+
     /// <summary>The package names the packages that the assemblies in it need; one that was forgotten would be missed only by the policy that uses it.</summary>
     private static void AssertNothingIsMissing(ConsumerProject project)
     {

@@ -15,8 +15,10 @@ internal sealed class Catalogue
     public Catalogue(Compilation compilation, CancellationToken cancel)
     {
         Compilation = compilation;
-        _content = new(() => Read(compilation, cancel));
-        _aliased = new(() => Aliases(compilation.Assembly));
+
+        // A reading that was cancelled is begun anew by the next who asks.
+        _content = new(() => Read(compilation, cancel), LazyThreadSafetyMode.PublicationOnly);
+        _aliased = new(() => Aliases(compilation.Assembly), LazyThreadSafetyMode.PublicationOnly);
     }
 
     public Compilation Compilation { get; }

@@ -27,11 +27,12 @@ internal sealed class PolicyCompilation
         Options = options;
         Constants = new ConstantReader(this, null);
         Catalogue = new Catalogue(compilation, cancel);
-        _planning = new Lazy<PlanningReach>(() => new PlanningReach(this));
-        _projectFiles = new Lazy<ProjectFiles?>(() => ProjectFiles.Read(options));
-        _machineReads = new Lazy<MachineReads>(() => new MachineReads(this));
-        _words = new Lazy<ProjectWords>(() => new ProjectWords(compilation, cancel));
-        _scopedRoles = new Lazy<ScopedRoles>(() => new ScopedRoles(compilation, cancel));
+        // A cancelled reading must not be remembered as the answer.
+        _planning = new Lazy<PlanningReach>(() => new PlanningReach(this), LazyThreadSafetyMode.PublicationOnly);
+        _projectFiles = new Lazy<ProjectFiles?>(() => ProjectFiles.Read(options), LazyThreadSafetyMode.PublicationOnly);
+        _machineReads = new Lazy<MachineReads>(() => new MachineReads(this), LazyThreadSafetyMode.PublicationOnly);
+        _words = new Lazy<ProjectWords>(() => new ProjectWords(compilation, cancel), LazyThreadSafetyMode.PublicationOnly);
+        _scopedRoles = new Lazy<ScopedRoles>(() => new ScopedRoles(compilation, cancel), LazyThreadSafetyMode.PublicationOnly);
         _cancel = cancel;
     }
 

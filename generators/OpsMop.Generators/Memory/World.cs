@@ -47,7 +47,7 @@ internal sealed class World
 
     private static bool IsSame(Compilation one, Compilation other)
     {
-        if (!one.Options.Equals(other.Options) || !one.ExternalReferences.SequenceEqual(other.ExternalReferences))
+        if (!HaveSameOptions(one.Options, other.Options) || !one.ExternalReferences.SequenceEqual(other.ExternalReferences))
         {
             return false;
         }
@@ -64,4 +64,12 @@ internal sealed class World
 
         return !others.MoveNext();
     }
+
+    /// <summary>
+    /// Whether a declaration means the same under both. Only what bears on that is asked: options as a whole have resolvers of the compiler's own,
+    /// and to compare those throws in a compiler server that builds a project for the second time.
+    /// </summary>
+    private static bool HaveSameOptions(CompilationOptions one, CompilationOptions other) =>
+        ReferenceEquals(one, other)
+        || (one.NullableContextOptions == other.NullableContextOptions && one.MetadataImportOptions == other.MetadataImportOptions && one.OutputKind == other.OutputKind);
 }

@@ -68,7 +68,7 @@ internal static class RoleParser
             }
         }
 
-        return (Read(type, contract, faults: null, cancel), type);
+        return (Read(type, contract, cancel), type);
     }
 
     /// <summary>Reports what is wrong with a class, whether or not it is of ours.</summary>
@@ -89,31 +89,39 @@ internal static class RoleParser
             PartialTypes.Check(type, contract.Name == "Policy" ? "its variables and its registry" : "its variables", faults, cancel);
         }
 
-        Read(type, contract, faults, cancel);
+        var types = new DataTypeParser(cancel);
+        foreach (var property in Settable(type, contract))
+        {
+            // What a base class declares is wrong there.
+            if (!SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
+            {
+                continue;
+            }
+
+            if (types.Parse(property.Type) is null)
+            {
+                faults.Add(
+                    "OPM1006",
+                    new FaultPlace(property),
+                    $"{type.Name}.{property.Name} can be set by everybody, so it is a variable, and {property.Type.ToDisplayString()} is no data. Make its setter private, or use text, numbers, bool, enums, domain types, and records, lists and dictionaries of them.");
+            }
+
+            VariableChecks.Parse(property, (attribute, name, wanted) => faults.Add(
+                "OPM1009",
+                new FaultPlace(property, attribute),
+                $"{type.Name}.{property.Name} has [{name}], which is for {wanted}; its type is {property.Type.ToDisplayString()}."));
+        }
     }
 
-    private static RoleModel Read(INamedTypeSymbol type, INamedTypeSymbol contract, IFaultSink? faults, CancellationToken cancel)
+    private static RoleModel Read(INamedTypeSymbol type, INamedTypeSymbol contract, CancellationToken cancel)
     {
         var types = new DataTypeParser(cancel);
         var variables = new List<VariableModel>();
         foreach (var property in Settable(type, contract))
         {
-            // What a base class declares is wrong there.
-            var sink = faults is not null && SymbolEqualityComparer.Default.Equals(property.ContainingType, type) ? faults : null;
             if (types.Parse(property.Type) is { } data)
             {
-                var checks = VariableChecks.Parse(property, sink is null ? null : (attribute, name, wanted) => sink.Add(
-                    "OPM1009",
-                    new FaultPlace(property, attribute),
-                    $"{type.Name}.{property.Name} has [{name}], which is for {wanted}; its type is {property.Type.ToDisplayString()}."));
-                variables.Add(ParseVariable(property, data, cancel) with { Checks = checks });
-            }
-            else
-            {
-                sink?.Add(
-                    "OPM1006",
-                    new FaultPlace(property),
-                    $"{type.Name}.{property.Name} can be set by everybody, so it is a variable, and {property.Type.ToDisplayString()} is no data. Make its setter private, or use text, numbers, bool, enums, domain types, and records, lists and dictionaries of them.");
+                variables.Add(ParseVariable(property, data, cancel) with { Checks = VariableChecks.Parse(property, misplaced: null) });
             }
         }
 

@@ -16,13 +16,15 @@ public sealed partial class Site : Role
 
     public UnixMode Mode { get; set; } = default;
 
+    public Sha256 Sum { get; set; }
+
     public Cidr Network { get; set; } = "2001:db8::/32";
 
     public override void Define(Host host)
     {
         AbsolutePath root = "/";
         host.Directory(root / "srv" / "./a//b").Mode("a=rx,u=rwx");
-        host.File($"/{Name}").Mode(Mode.IsGiven ? Mode : "0755").Url(Home).Source(Nothing);
+        host.File($"/{Name}").Mode(Mode.IsGiven ? Mode : "0755").Url(Home).Source(Nothing).Checksum(Sum);
         host.File("/spaces are fine/ä").Mode("0000").Checksum(Nothing);
         host.Service("foo@bar\\x2d.service").Running();
         host.Service("app.example.org").Running();

@@ -104,6 +104,10 @@ public sealed class CompletableDeclarationsTests
             "/// <summary>A site.</summary>\npublic sealed partial class Site : Role { public override void Define(Host host) { } }");
 
     [Fact]
+    public Task There_is_no_fix_for_a_class_that_is_partial_and_wrong_otherwise() =>
+        Fix.NoneInFileAsync("OPM1001", "[ResourceType(\"x\")] public class X { }");
+
+    [Fact]
     public Task The_fix_adds_it_to_the_types_around_it_too() =>
         Fix.FileAsync(
             "OPM1001",

@@ -36,6 +36,17 @@ public sealed class TypeDeclarationTests
         Fix.FileAsync("OPM1005", Type("[Key] public string Aaa { get; } [Needs(\"Aa\")] public string? B { get; }"), Type("[Key] public string Aaa { get; } [Needs(nameof(Aaa))] public string? B { get; }"));
 
     [Fact]
+    public Task There_is_no_fix_where_no_name_is_near_or_the_name_stands_elsewhere()
+    {
+        var constant = Type("[Key] public string Abc { get; } [Needs(Word)] public string? D { get; } private const string Word = \"Ab\";");
+        return Task.WhenAll(Fix.NoneInFileAsync("OPM1005", Type("[Key] public string Abc { get; } [Needs(\"Xyz\")] public string? D { get; }")), Fix.NoneInFileAsync("OPM1005", constant));
+    }
+
+    [Fact]
+    public async Task The_types_of_the_generators_tests_raise_nothing() =>
+        Assert.Empty(await PolicyProject.Of(("/src/Types.cs", OpsMop.Generators.Tests.Sample.Types)).DiagnosticsAsync("CS1591", "OPM1004"));
+
+    [Fact]
     public Task The_fix_of_a_scope_stays_text() =>
         Fix.FileAsync("OPM1005", Type("[Key] public string A { get; } [FromScope(\"Owmer\")] public string? O { get; }"), Type("[Key] public string A { get; } [FromScope(\"Owner\")] public string? O { get; }"));
 

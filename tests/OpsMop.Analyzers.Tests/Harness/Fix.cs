@@ -38,6 +38,9 @@ internal static class Fix
     /// <summary>Asserts that the diagnostic is there and that nothing is offered for it.</summary>
     public static async Task NoneAsync(string id, string body) => Assert.Empty((await ActionsAsync(id, Role(body))).Select(action => action.Title));
 
+    /// <summary>Asserts that the diagnostic is there in a whole file and that nothing is offered for it.</summary>
+    public static async Task NoneInFileAsync(string id, string file) => Assert.Empty((await ActionsAsync(id, file)).Select(action => action.Title));
+
     private static async Task<List<CodeAction>> ActionsAsync(string id, string text)
     {
         var project = PolicyProject.Of(("/src/Policy.cs", text));

@@ -66,7 +66,7 @@ public sealed class PlatformSupportTests
                 public override void Compose(Roles roles)
                 {
                     {|OPM2012:roles.Add<Web>|}();
-                    {|OPM2012:roles.Add|}(new Web(), "old");
+                    {|OPM2012:roles.Add|}(new Web(), "whole");
                     roles.Add<Own>();
                     roles.Add<Files>();
                     if (Old) { roles.Add<Web>("old"); }
@@ -76,6 +76,17 @@ public sealed class PlatformSupportTests
             public partial class Web : Role { public override void Define(Host host) => host.Package("nginx"); }
             [Targets("debian")] public partial class Own : Role { public override void Define(Host host) => host.Package("nginx"); }
             public partial class Files : Role { public override void Define(Host host) => host.File("/x").Content(""); }
+            """);
+
+    [Fact]
+    public Task A_procedure_and_what_derives_from_a_targeted_role_are_checked_too() =>
+        Verify.FileAsync(
+            """
+            [Targets("alpine")]
+            public abstract class Alpine : Role { }
+            public partial class Web : Alpine { public override void Define(Host host) => {|OPM2012:host.Package("nginx")|}; }
+            [Targets("alpine")]
+            public partial class Upgrade : Procedure { public override async Task RunAsync(Session host) => await {|OPM2012:host.Package("nginx")|}.Latest(); }
             """);
 
     [Fact]
