@@ -12,6 +12,16 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     [
         new ExclusiveProperties(),
         new RequiredProperties(),
+        new CommandFaults(),
+        new UnguardedCommands(),
+        new CommandsInsteadOfTypes(),
+        new RandomValues(),
+        new UnpinnedVersions(),
+        new NeedlessShell(),
+        new LostFailures(),
+        new UncheckedPeers(),
+        new PastTheQuoting(),
+        new PredictableNames(),
     ];
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class Conditions
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => _branches.Count == 0;
 
+    /// <summary>The expressions that are asked.</summary>
+    public IEnumerable<IOperation> Expressions => _branches.Select(branch => branch.Condition).OfType<IOperation>();
+
     /// <summary>The conditions of an operation within its body.</summary>
     public static Conditions Of(IOperation operation)
     {
@@ -172,7 +175,7 @@ internal sealed class Conditions
         public int Arm { get; } = arm;
 
         /// <summary>The condition that holds in arm 0 and does not in arm 1.</summary>
-        private IOperation? Condition { get; } = condition;
+        public IOperation? Condition { get; } = condition;
 
         public bool Contradicts(Branch other) => Compare(other) == false;
 

@@ -12,6 +12,8 @@ internal sealed class PolicyCompilation
     private readonly ConcurrentDictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, PolicyBody?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly CancellationToken _cancel;
+    private readonly Lazy<TypesForCommands> _typesForCommands;
+    private readonly Lazy<ReproducibleRoles> _reproducibleRoles;
 
     public PolicyCompilation(Compilation compilation, KnownTypes types, AnalyzerOptions options, CancellationToken cancel)
     {
@@ -20,6 +22,8 @@ internal sealed class PolicyCompilation
         Options = options;
         Constants = new ConstantReader(this, null);
         _cancel = cancel;
+        _typesForCommands = new Lazy<TypesForCommands>(() => Analyzers.TypesForCommands.Read(this, _cancel));
+        _reproducibleRoles = new Lazy<ReproducibleRoles>(() => Analyzers.ReproducibleRoles.Read(this, _cancel));
     }
 
     public Compilation Compilation { get; }
@@ -30,6 +34,12 @@ internal sealed class PolicyCompilation
 
     /// <summary>Reads constants outside of a body.</summary>
     public ConstantReader Constants { get; }
+
+    /// <summary>Which types stand in for which commands.</summary>
+    public TypesForCommands TypesForCommands => _typesForCommands.Value;
+
+    /// <summary>Which roles shall give the same host next year.</summary>
+    public ReproducibleRoles ReproducibleRoles => _reproducibleRoles.Value;
 
     /// <summary>What the attributes of a type say.</summary>
     public ResourceTypeInfo InfoOf(INamedTypeSymbol resource) => _resourceTypes.GetOrAdd(resource, static type => new ResourceTypeInfo(type));
