@@ -159,7 +159,9 @@ internal sealed class CommandUse
 
                     break;
                 case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } when body.Compilation.InitializerOf(field) is { } given:
-                    foreach (var (text, _) in Texts(given, body, depth - 1))
+                    // The compiler gives the string; the command is what it makes of it.
+                    var made = given is IInterpolatedStringOperation { Parent: IInterpolatedStringHandlerCreationOperation creation } ? creation : given;
+                    foreach (var (text, _) in Texts(made, body, depth - 1))
                     {
                         yield return (text, false);
                     }

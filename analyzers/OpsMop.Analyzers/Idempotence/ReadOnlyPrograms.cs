@@ -7,7 +7,7 @@ internal static class ReadOnlyPrograms
     [
         "grep", "egrep", "fgrep", "test", "[", "cat", "ls", "stat", "head", "tail", "wc", "df", "du", "id", "whoami", "groups", "uname", "ps", "pgrep", "which", "getent",
         "dpkg-query", "true", "false", "sleep", "echo", "printf", "diff", "cmp", "sha256sum", "sha1sum", "md5sum", "cksum", "pwd", "readlink", "realpath", "basename", "dirname",
-        "ping", "cut", "tr", "uniq", "jq", "nproc", "free", "uptime", "lsblk", "findmnt", "mountpoint", "ss", "netstat", "journalctl", "apt-cache", "pg_isready", "exit", ":",
+        "ping", "sort", "awk", "cut", "tr", "uniq", "jq", "nproc", "free", "uptime", "lsblk", "findmnt", "mountpoint", "ss", "netstat", "journalctl", "apt-cache", "pg_isready", "exit", ":",
     ]);
 
     private static readonly Dictionary<string, string[]> s_verbs = new()

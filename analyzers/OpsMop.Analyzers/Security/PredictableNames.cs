@@ -52,7 +52,7 @@ internal sealed class PredictableNames : PolicyRule
 
         foreach (var use in body.Commands)
         {
-            if (use is { IsMain: true, IsHere: true, Resource: { } resource } && Array.Exists(s_folders, folder => use.Source.Text.Contains(folder)) && IsRoots(resource))
+            if (use is { IsMain: true, IsHere: true, Resource: { } resource } && MayMatter(use.Source) && IsRoots(resource))
             {
                 foreach (var word in use.Source.Script.Commands.SelectMany(Written))
                 {
@@ -64,6 +64,9 @@ internal sealed class PredictableNames : PolicyRule
             }
         }
     }
+
+    private static bool MayMatter(CommandSource source) =>
+        Array.Exists(s_folders, folder => source.Text.Contains(folder) || source.HoleValues.Any(value => value?.StartsWith(folder, StringComparison.Ordinal) == true));
 
     private static string Message(string prefix, string path, string folder) =>
         $"{prefix}everybody can write below {folder.TrimEnd('/')}, and everybody knows the name {path}. Use a folder of root's own, such as /var/lib or /run.";

@@ -47,7 +47,7 @@ internal sealed class UncheckedPeers : PolicyRule
     /// <summary>Most commands have nothing of the kind; they need not be taken apart.</summary>
     private static bool MayMatter(string text) =>
         text.Contains("HostK") || text.Contains("KnownHosts") || text.Contains("curl") || text.Contains("certificate") || text.Contains("sslVerify") || text.Contains("SSL") || text.Contains("trusted")
-        || text.Contains("nauthenticated") || text.Contains("--force-yes") || text.Contains("no-gpg") || text.Contains("stricthostkey") || text.Contains("nogpgcheck");
+        || text.Contains("nauthenticated") || text.Contains("--force-yes") || text.Contains("no-gpg") || text.Contains("stricthostkey") || text.Contains("nogpgcheck") || text.Contains("nsecure") || text.Contains("TLS") || text.Contains("HTTPSVERIFY") || text.Contains("Verify-Peer");
 
     private static void Check(CommandUse use, Report report)
     {
