@@ -51,12 +51,20 @@ internal sealed class CommandsInsteadOfTypes : PolicyRule
                 report.Add(
                     Rule,
                     use.At(words[one.Command.ProgramIndex].Start, one.Last.End),
-                    $"{use.Prefix}{one.Call} does what '{string.Join(" ", one.Entry.Where(word => word != "*"))}' does, and knows when there is nothing to do. Use it instead.",
+                    use.Prefix + Advice(one),
                     use.IsHere && resource is { IsOpen: false, Settings.Count: 0 } && CommandReplacement.Find(one, use.Source) is { } code
                         ? ImmutableDictionary<string, string?>.Empty.Add(Replacement, code)
                         : null);
             }
         }
+    }
+
+    private static string Advice(ReplacedCommand one)
+    {
+        var command = string.Join(" ", one.Entry.Where(word => word != "*"));
+        return one.ChangesPart
+            ? $"what '{command}' does to a part of a file is done again in the next run. Use {one.Call} for the whole file, or for a file of your own in a folder such as conf.d."
+            : $"{one.Call} does what '{command}' does, and knows when there is nothing to do. Use it instead.";
     }
 
     /// <summary>Whether the script does nothing else; the echo that feeds a tee belongs to it.</summary>

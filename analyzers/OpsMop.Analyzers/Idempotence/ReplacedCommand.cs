@@ -31,6 +31,9 @@ internal sealed class ReplacedCommand
     /// <summary>Whether the type is about a path: small things that scripts do on the way.</summary>
     public bool IsPath => IsAboutPath(Type);
 
+    /// <summary>Whether the command changes a part of what the type manages as a whole.</summary>
+    public bool ChangesPart => IsPath && (Entry.Contains(">>") || Entry[0] == "sed" || (Entry[0] == "tee" && (Command.HasOption("--append") || Command.HasLetter('a'))));
+
     /// <summary>The call to write: <c>host.Package("nginx")</c>.</summary>
     public string Call => $"host.{Identifier.Pascal(Type.Name)}({(Target?.Constant is { } text ? SymbolDisplay.FormatLiteral(text, quote: true) : "…")})";
 
