@@ -31,6 +31,16 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         new ImperativeStates(),
         new MachineFacts(),
         new MissingModes(),
+        new CommandFaults(),
+        new UnguardedCommands(),
+        new CommandsInsteadOfTypes(),
+        new RandomValues(),
+        new UnpinnedVersions(),
+        new NeedlessShell(),
+        new LostFailures(),
+        new UncheckedPeers(),
+        new PastTheQuoting(),
+        new PredictableNames(),
     ];
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed partial class Client : Role
         host.File(Folder / "client.conf").Content(settings).Mode("0600");
 
         // No shell runs: the command is split into words, and a hole is one argument, whatever is in it.
-        host.Command($"mkdir {Folder / Database.Replace('/', '_')}").Creates(Folder / Database.Replace('/', '_'));
+        host.Command($"cp /etc/hosts {Folder / Database.Replace('/', '_')}").Creates(Folder / Database.Replace('/', '_'));
 
         // sh runs: each hole is quoted.
         host.Shell($"echo {Database} | tr a-z A-Z > {Folder / "shouted"}").Creates(Folder / "shouted");

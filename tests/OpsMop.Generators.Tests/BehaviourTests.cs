@@ -102,7 +102,7 @@ public class BehaviourTests
                 $"{line + 13}: OPM2004 File[/needs]: Checksum",
                 $"{line + 13}: OPM2003 File[/needs]: Checksum",
                 $"{line + 14}: OPM2004 File[/edge]: Ports",
-                $"{line + 15}: OPM2004 Shell: Command",
+                $"{line + 15}: OPM4006 Shell: Command",
             ],
             findings.Select(finding => $"{finding.Location.Line}: {finding.Id} {finding.Message}"),
             static (expected, actual) => actual.StartsWith(expected, StringComparison.Ordinal));

@@ -34,6 +34,8 @@ internal sealed class Conditions
 
     /// <summary>Whether each is a loop over what the author wrote or what a variable holds, or a block such as a handler: what stands there is there on every platform.</summary>
     public bool AreOfEveryPlatform => _branches.All(branch => branch.IsOfEveryPlatform);
+    /// <summary>The expressions that are asked.</summary>
+    public IEnumerable<IOperation> Expressions => _branches.Select(branch => branch.Condition).OfType<IOperation>();
 
     /// <summary>The conditions of an operation within its body.</summary>
     public static Conditions Of(IOperation operation)
@@ -241,7 +243,7 @@ internal sealed class Conditions
         public int Arm { get; } = arm;
 
         /// <summary>The condition that holds in arm 0 and does not in arm 1.</summary>
-        private IOperation? Condition { get; } = condition;
+        public IOperation? Condition { get; } = condition;
 
         public bool IsOfEveryPlatform => Condition is null && Node switch
         {

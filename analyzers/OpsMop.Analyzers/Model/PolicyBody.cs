@@ -11,6 +11,7 @@ internal sealed class PolicyBody
     private readonly Dictionary<OperationKind, List<IOperation>> _operations = [];
     private readonly Dictionary<IInvocationOperation, ResourceUse> _declarations = [];
     private readonly List<ResourceUse> _resources = [];
+    private IReadOnlyList<CommandUse>? _commands;
 
     public PolicyBody(PolicyCompilation compilation, ISymbol owner, IReadOnlyList<IOperation> blocks)
     {
@@ -47,6 +48,9 @@ internal sealed class PolicyBody
 
     /// <summary>The resources that are declared here, in the order of writing.</summary>
     public IReadOnlyList<ResourceUse> Resources => _resources;
+
+    /// <summary>The commands that are written here or given to its resources.</summary>
+    public IReadOnlyList<CommandUse> Commands => _commands ??= CommandUse.Find(this);
 
     /// <summary>All operations of a kind, in the order of writing, those in lambdas and local functions among them.</summary>
     public IEnumerable<T> OfKind<T>(OperationKind kind)

@@ -12,12 +12,14 @@ internal sealed class PolicyCompilation
     private readonly ConcurrentDictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, PolicyBody?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, Declarations?> _declarations = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<PlanningReach> _planning;
     private readonly ConcurrentDictionary<IPropertySymbol, PropertyInfo?> _variables = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<PlanningReach> _planning;
     private readonly Lazy<ProjectFiles?> _projectFiles;
     private readonly Lazy<MachineReads> _machineReads;
     private readonly Lazy<ProjectWords> _words;
     private readonly Lazy<ScopedRoles> _scopedRoles;
+    private readonly Lazy<TypesForCommands> _typesForCommands;
+    private readonly Lazy<ReproducibleRoles> _reproducibleRoles;
     private readonly CancellationToken _cancel;
 
     public PolicyCompilation(Compilation compilation, KnownTypes types, AnalyzerOptions options, CancellationToken cancel)
@@ -27,12 +29,13 @@ internal sealed class PolicyCompilation
         Options = options;
         Constants = new ConstantReader(this, null);
         Catalogue = new Catalogue(compilation, cancel);
-        // A cancelled reading must not be remembered as the answer.
-        _planning = new Lazy<PlanningReach>(() => new PlanningReach(this), LazyThreadSafetyMode.PublicationOnly);
-        _projectFiles = new Lazy<ProjectFiles?>(() => ProjectFiles.Read(options), LazyThreadSafetyMode.PublicationOnly);
-        _machineReads = new Lazy<MachineReads>(() => new MachineReads(this), LazyThreadSafetyMode.PublicationOnly);
-        _words = new Lazy<ProjectWords>(() => new ProjectWords(compilation, cancel), LazyThreadSafetyMode.PublicationOnly);
-        _scopedRoles = new Lazy<ScopedRoles>(() => new ScopedRoles(compilation, cancel), LazyThreadSafetyMode.PublicationOnly);
+        _planning = Once(() => new PlanningReach(this));
+        _projectFiles = Once(() => ProjectFiles.Read(options));
+        _machineReads = Once(() => new MachineReads(this));
+        _words = Once(() => new ProjectWords(compilation, cancel));
+        _scopedRoles = Once(() => new ScopedRoles(compilation, cancel));
+        _typesForCommands = Once(() => Analyzers.TypesForCommands.Read(this, cancel));
+        _reproducibleRoles = Once(() => Analyzers.ReproducibleRoles.Read(this, cancel));
         _cancel = cancel;
     }
 
@@ -50,6 +53,7 @@ internal sealed class PolicyCompilation
 
     /// <summary>The methods of the project that run while a provider plans.</summary>
     public PlanningReach Planning => _planning.Value;
+
     /// <summary>The files that travel with the project's roles; <see langword="null"/> where the build does not say.</summary>
     public ProjectFiles? ProjectFiles => _projectFiles.Value;
 
@@ -61,6 +65,12 @@ internal sealed class PolicyCompilation
 
     /// <summary>The roles that a <c>With</c> of their includer may reach. They are looked for when they are first asked for, which takes a walk over the project.</summary>
     public ScopedRoles ScopedRoles => _scopedRoles.Value;
+
+    /// <summary>Which types stand in for which commands.</summary>
+    public TypesForCommands TypesForCommands => _typesForCommands.Value;
+
+    /// <summary>Which roles shall give the same host next year.</summary>
+    public ReproducibleRoles ReproducibleRoles => _reproducibleRoles.Value;
 
     /// <summary>What the attributes of a type say.</summary>
     public ResourceTypeInfo InfoOf(INamedTypeSymbol resource) => _resourceTypes.GetOrAdd(resource, static type => new ResourceTypeInfo(type));
@@ -97,6 +107,9 @@ internal sealed class PolicyCompilation
 
     /// <summary>The body that the compiler is asking the analyzers about.</summary>
     public PolicyBody BodyOf(ISymbol owner, IReadOnlyList<IOperation> blocks) => new(this, owner, blocks);
+
+    /// <summary>Read when it is first asked for. A cancelled reading must not be remembered as the answer.</summary>
+    private static Lazy<T> Once<T>(Func<T> read) => new(read, LazyThreadSafetyMode.PublicationOnly);
 
     private PolicyBody? FindBody(IMethodSymbol method)
     {

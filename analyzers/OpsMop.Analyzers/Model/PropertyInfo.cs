@@ -58,6 +58,27 @@ internal sealed class PropertyInfo
 
     public bool RunsCommand { get; private set; }
 
+    /// <summary>Whether a shell runs the command.</summary>
+    public bool RunsInShell { get; private set; }
+
+    /// <summary>The name of the switch with which a script fails if any command of a pipe does.</summary>
+    public string? FailsWithPipes { get; private set; }
+
+    /// <summary>The name of the type of resource that runs the same command without a shell.</summary>
+    public string? WithoutShell { get; private set; }
+
+    /// <summary>Whether it says which version it is.</summary>
+    public bool Pins { get; private set; }
+
+    /// <summary>Whether it says that what the resource claims is to be gone.</summary>
+    public bool IsAbsence { get; private set; }
+
+    /// <summary>Whether it tells when the resource's command is not needed.</summary>
+    public bool Guards { get; private set; }
+
+    /// <summary>Whether it is the path of what the resource's command makes.</summary>
+    public bool IsMade { get; private set; }
+
     public bool IsPrinted { get; private set; }
 
     /// <summary>The name of the property that holds the mode which lets others read this one.</summary>
@@ -69,6 +90,8 @@ internal sealed class PropertyInfo
     /// <summary>Whether an attribute of the contract stands on it.</summary>
     /// <param name="attribute">The attribute's name, with its ending.</param>
     public bool Has(string attribute) => Symbol.Attribute(attribute) is not null;
+
+    private static string? NamedText(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;
 
     private void Read(AttributeData attribute, string name)
     {
@@ -94,7 +117,7 @@ internal sealed class PropertyInfo
                 Length = (minimum, maximum);
                 break;
             case "RegularExpressionAttribute" when arguments is [{ Value: string pattern }]:
-                Pattern = (pattern, attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Explanation").Value.Value as string);
+                Pattern = (pattern, NamedText(attribute, "Explanation"));
                 break;
             case "AllowedValuesAttribute" when arguments is [var allowed]:
                 Allowed = allowed.Strings();
@@ -107,6 +130,19 @@ internal sealed class PropertyInfo
                 break;
             case "RunsCommandAttribute":
                 RunsCommand = true;
+                RunsInShell = attribute.NamedFlag("Shell");
+                FailsWithPipes = NamedText(attribute, "FailsWithPipes");
+                WithoutShell = NamedText(attribute, "WithoutShell");
+                break;
+            case "PinsAttribute":
+                Pins = true;
+                break;
+            case "AbsenceAttribute":
+                IsAbsence = true;
+                break;
+            case "GuardsAttribute":
+                Guards = true;
+                IsMade = attribute.NamedFlag("Makes");
                 break;
             case "PrintedAttribute":
                 IsPrinted = true;

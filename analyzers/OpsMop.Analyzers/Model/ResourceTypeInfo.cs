@@ -21,6 +21,7 @@ internal sealed class ResourceTypeInfo
         foreach (var property in Properties)
         {
             _properties[property.Name] = property;
+            RunsCommands |= property.RunsCommand;
             if (!property.IsArgument && property.Type.TypeKind == TypeKind.Enum && property.Type.Attribute("VerbsAttribute") is not null)
             {
                 foreach (var member in property.Type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue && !_verbs.ContainsKey(field.Name)))
@@ -42,6 +43,9 @@ internal sealed class ResourceTypeInfo
 
     /// <summary>Whether it has no identity and may repeat.</summary>
     public bool IsAction { get; }
+
+    /// <summary>Whether a property of it is a command.</summary>
+    public bool RunsCommands { get; }
 
     /// <summary>The public properties, in the order of their declaration.</summary>
     public IReadOnlyList<PropertyInfo> Properties { get; }

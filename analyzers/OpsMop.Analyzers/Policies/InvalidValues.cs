@@ -25,7 +25,8 @@ internal sealed class InvalidValues : PolicyRule
         The rule checks every constant that becomes an `AbsolutePath`, `UnixMode`, `Port`, `Cidr`, `Duration`, `UnitName`, `CronSchedule`, `Sha256` or `SourceFile`, anywhere
         in the project, and what stands to the right of a path's `/`. It checks `[Range]`, `[Length]`, `[RegularExpression]`, `[AllowedValues]` and `[Url]` on
         properties of resources, of your own types too, and on variables: their defaults, and what is given where a role is added. It knows constants, `static readonly`
-        fields, variables that are assigned once, both arms of `?:`, and what is put together from them.
+        fields, variables that are assigned once, both arms of `?:`, and what is put together from them. A command whose quoting is broken, or that names no program,
+        is such a value too.
 
         What only the run knows is checked then, with the same words. A default of `""` is left alone: it stands for a value that somebody else has to give.
         """);

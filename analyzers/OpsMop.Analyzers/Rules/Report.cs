@@ -16,4 +16,9 @@ internal sealed class Report(Action<Diagnostic> take, CancellationToken cancel)
     /// <param name="others">Other places that have a part in it.</param>
     public void Add(DiagnosticDescriptor rule, Location at, string message, ImmutableDictionary<string, string?>? properties = null, IEnumerable<Location>? others = null) =>
         take(Diagnostic.Create(rule, at, others, properties, message));
+
+    /// <summary>Reports what is no more than a habit under the id of a fault.</summary>
+    /// <inheritdoc cref="Add"/>
+    public void AddWarning(DiagnosticDescriptor rule, Location at, string message, ImmutableDictionary<string, string?>? properties = null) =>
+        take(Diagnostic.Create(rule, at, DiagnosticSeverity.Warning, additionalLocations: null, properties, message));
 }

@@ -33,16 +33,25 @@ public sealed class CommandText : IDomainValue
 
     /// <summary>What is wrong with the command for <c>Command</c> and <c>Shell</c> alike, such as a hole that was not given or stands inside quotes.
     /// Who runs it asks <see cref="ArgumentsError"/> or <see cref="ShellError"/>, which have the rest.</summary>
-    public string? Error => _holeError ?? (Read() is { ArgumentsError: { } error, ShellError: not null } ? error : null);
+    public string? Error => Fault?.Message;
 
     /// <summary>What is wrong with it as a command without a shell, <see cref="Error"/> included; <see langword="null"/> if nothing is.</summary>
-    public string? ArgumentsError => _holeError ?? Read().ArgumentsError;
+    public string? ArgumentsError => ArgumentsFault?.Message;
 
     /// <summary>What is wrong with it as a script of a shell, <see cref="Error"/> included; <see langword="null"/> if nothing is.</summary>
-    public string? ShellError => _holeError ?? Read().ShellError;
+    public string? ShellError => ShellFault?.Message;
 
     /// <summary>Whether the literal text has something outside quotes that only a shell understands, such as <c>|</c>.</summary>
     public bool HasShellSyntax => Read().Words.ShellSyntax is not null;
+
+    /// <summary>What <see cref="Error"/> says, with its rule.</summary>
+    internal CommandFault? Fault => _holeError is null ? Read() is { Arguments: { } fault, Shell: not null } ? fault : null : OfHole(_holeError);
+
+    /// <summary>What <see cref="ArgumentsError"/> says, with its rule.</summary>
+    internal CommandFault? ArgumentsFault => _holeError is null ? Read().Arguments : OfHole(_holeError);
+
+    /// <summary>What <see cref="ShellError"/> says, with its rule.</summary>
+    internal CommandFault? ShellFault => _holeError is null ? Read().Shell : OfHole(_holeError);
 
     /// <summary>A command from a string that the program made. It is read as literal text: words split at blanks, quotes and all; nothing in it is quoted for you.</summary>
     /// <param name="command">The command.</param>
@@ -190,6 +199,8 @@ public sealed class CommandText : IDomainValue
     /// <summary>The script for <c>sh -c</c>, for people; also where it is wrong.</summary>
     public override string ToString() => Print();
 
+    private static CommandFault OfHole(string error) => new(CommandFault.Invalid, error, 0, 0);
+
     private static bool IsBlank(char c) => c is ' ' or '\t' or '\r' or '\n';
 
     private static bool IsPlain(string value)
@@ -270,23 +281,12 @@ public sealed class CommandText : IDomainValue
 
         string?[] literals = [.. _parts.Select(part => part.Literal)];
         CommandWords words = CommandSplitter.Split(literals);
-        string? glued = null;
-        for (int i = 0; i < _parts.Count && glued is null; i++)
-        {
-            if (_parts[i].List is not null)
-            {
-                bool alone = (i == 0 || (_parts[i - 1].Literal is { } before && IsBlank(before[^1])))
-                    && (i + 1 == _parts.Count || (_parts[i + 1].Literal is { } after && (IsBlank(after[0]) || after[0] is ';' or '|' or '&' or ')')));
-                glued = alone ? null : "A hole that holds a list touches other text; put blanks around it: each element becomes an argument of its own.";
-            }
-        }
-
-        string? arguments = words.Error ?? glued ?? (words.ShellSyntax is { } syntax ? CommandSplitter.NeedsShell(syntax) : null);
-        string? shell = ShellScanner.FindFault(literals, out _) ?? glued;
-        return _reading = new Reading(words, arguments, shell);
+        bool[] lists = [.. _parts.Where(part => part.Literal is null).Select(part => part.List is not null)];
+        CommandFault? glued = CommandSplitter.FindGluedList(literals, hole => lists[hole]);
+        return _reading = new Reading(words, words.Fault ?? glued ?? words.ShellFault, ShellScanner.FindFault(literals) ?? glued);
     }
 
     private readonly record struct Part(string? Literal, string? Value, string[]? List);
 
-    private sealed record Reading(CommandWords Words, string? ArgumentsError, string? ShellError);
+    private sealed record Reading(CommandWords Words, CommandFault? Arguments, CommandFault? Shell);
 }

@@ -12,6 +12,9 @@ internal static class CommandSplitter
     /// <summary>The remedy for a hole inside quotes, shared with <see cref="ShellScanner"/>.</summary>
     public const string HoleInQuotes = "A hole stands inside quotes, where it cannot be quoted safely; take the quotes away: a hole is quoted for you, whatever it holds.";
 
+    /// <summary>The remedy for a backslash before a hole, shared with <see cref="ShellScanner"/>.</summary>
+    public const string BackslashBeforeHole = "A backslash stands before a hole, which is quoted for you; take the backslash away.";
+
     /// <summary>Splits a command.</summary>
     /// <param name="parts">The literal parts in order, neighbouring ones joined; <see langword="null"/> stands for a hole.</param>
     public static CommandWords Split(IReadOnlyList<string?> parts)
@@ -23,6 +26,7 @@ internal static class CommandSplitter
         bool newline = false;
         char quote = '\0';
         int quotePart = -1;
+        int quoteOffset = 0;
         int holes = 0;
 
         for (int p = 0; p < parts.Count; p++)
@@ -32,10 +36,10 @@ internal static class CommandSplitter
             {
                 if (quote != '\0')
                 {
-                    return Fail(result, p, HoleInQuotes);
+                    return Fail(result, CommandFault.Unquoted, p, 0, HoleInQuotes);
                 }
 
-                BeginWord(p);
+                BeginWord(p, 0);
                 EndPiece();
                 word.Add(CommandPiece.OfHole(holes++));
                 continue;
@@ -59,9 +63,9 @@ internal static class CommandSplitter
                 {
                     if (i + 1 == literal.Length)
                     {
-                        return Fail(result, p, p + 1 < parts.Count
-                            ? "A backslash stands before a hole, which is quoted for you; take the backslash away."
-                            : "The command ends with a backslash; take it away, or double it to mean one.");
+                        return p + 1 < parts.Count
+                            ? Fail(result, CommandFault.Unquoted, p, i, BackslashBeforeHole)
+                            : Fail(result, CommandFault.Invalid, p, i, "The command ends with a backslash; take it away, or double it to mean one.");
                     }
 
                     char escaped = literal[++i];
@@ -70,7 +74,7 @@ internal static class CommandSplitter
                         continue;
                     }
 
-                    BeginWord(p);
+                    BeginWord(p, i);
                     if (quote == '"' && escaped is not ('$' or '`' or '"' or '\\'))
                     {
                         text.Append('\\');
@@ -91,9 +95,10 @@ internal static class CommandSplitter
                 }
                 else if (c is '\'' or '"')
                 {
-                    BeginWord(p);
+                    BeginWord(p, i);
                     quote = c;
                     quotePart = p;
+                    quoteOffset = i;
                 }
                 else if (c is ' ' or '\t' or '\r' or '\n')
                 {
@@ -102,8 +107,8 @@ internal static class CommandSplitter
                 }
                 else
                 {
-                    BeginWord(p);
-                    Note(p, ShellSyntaxAt(literal, i, p + 1 < parts.Count));
+                    BeginWord(p, i);
+                    Note(p, i, ShellSyntaxAt(literal, i, p + 1 < parts.Count));
                     text.Append(c);
                 }
             }
@@ -111,22 +116,22 @@ internal static class CommandSplitter
 
         if (quote != '\0')
         {
-            return Fail(result, quotePart, $"A quote ({quote}) is opened and never closed; close it, or write \\{quote} to mean the character.");
+            return Fail(result, CommandFault.Invalid, quotePart, quoteOffset, $"A quote ({quote}) is opened and never closed; close it, or write \\{quote} to mean the character.");
         }
 
         EndWord();
         if (result.Words.Count == 0)
         {
-            return Fail(result, 0, "The command is empty; write the program to run.");
+            return Fail(result, CommandFault.Invalid, 0, 0, "The command is empty; write the program to run.");
         }
 
         return result;
 
-        void BeginWord(int part)
+        void BeginWord(int part, int offset)
         {
             if (!inWord && newline && result.Words.Count > 0)
             {
-                Note(part, "a new line");
+                Note(part, offset, "a new line");
             }
 
             newline = false;
@@ -153,12 +158,12 @@ internal static class CommandSplitter
             }
         }
 
-        void Note(int part, string? syntax)
+        void Note(int part, int offset, string? syntax)
         {
             if (syntax is not null && result.ShellSyntax is null)
             {
                 result.ShellSyntax = syntax;
-                result.FaultyPart = part;
+                result.ShellFault = new CommandFault(CommandFault.Shell, NeedsShell(syntax), part, offset);
             }
         }
     }
@@ -166,6 +171,33 @@ internal static class CommandSplitter
     /// <summary>The message for a command that has what only a shell understands.</summary>
     public static string NeedsShell(string syntax) =>
         $"The command has {(syntax[0] == 'a' ? syntax : "'" + syntax + "'")} in it, which only a shell understands; use Shell, or put it in quotes to pass it on as it is.";
+
+    /// <summary>The shell syntax at a place where there is some.</summary>
+    public static string? ShellSyntaxOf(string literal, int offset) => ShellSyntaxAt(literal, offset, holeFollows: true);
+
+    /// <summary>A hole that holds a list and touches other text; <see langword="null"/> if there is none.</summary>
+    /// <param name="parts">The literal parts in order; <see langword="null"/> stands for a hole.</param>
+    /// <param name="isList">Whether the hole of a number, from 0, holds a list.</param>
+    public static CommandFault? FindGluedList(IReadOnlyList<string?> parts, System.Func<int, bool> isList)
+    {
+        int hole = 0;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (parts[i] is null && isList(hole++))
+            {
+                bool alone = (i == 0 || (parts[i - 1] is { Length: > 0 } before && IsBlank(before[before.Length - 1])))
+                    && (i + 1 == parts.Count || (parts[i + 1] is { Length: > 0 } after && (IsBlank(after[0]) || after[0] is ';' or '|' or '&' or ')')));
+                if (!alone)
+                {
+                    return new CommandFault(CommandFault.Invalid, "A hole that holds a list touches other text; put blanks around it: each element becomes an argument of its own.", i, 0);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsBlank(char c) => c is ' ' or '\t' or '\r' or '\n';
 
     private static string? ShellSyntaxAt(string literal, int i, bool holeFollows)
     {
@@ -185,10 +217,9 @@ internal static class CommandSplitter
         }
     }
 
-    private static CommandWords Fail(CommandWords result, int part, string error)
+    private static CommandWords Fail(CommandWords result, string id, int part, int offset, string error)
     {
-        result.Error = error;
-        result.FaultyPart = part;
+        result.Fault = new CommandFault(id, error, part, offset);
         return result;
     }
 }

@@ -11,9 +11,9 @@ internal sealed class CommandWords
     /// <summary>The first thing outside quotes that only a shell understands, such as <c>|</c>; <see langword="null"/> if there is none.</summary>
     public string? ShellSyntax { get; set; }
 
-    /// <summary>What is wrong, with the remedy; <see langword="null"/> if nothing is.</summary>
-    public string? Error { get; set; }
+    /// <summary>What is wrong; <see langword="null"/> if nothing is.</summary>
+    public CommandFault? Fault { get; set; }
 
-    /// <summary>The index of the part that the error or the shell syntax is about; -1 if there is neither.</summary>
-    public int FaultyPart { get; set; } = -1;
+    /// <summary>That the command has <see cref="ShellSyntax"/>, as a fault of a command without a shell.</summary>
+    public CommandFault? ShellFault { get; set; }
 }

@@ -27,8 +27,7 @@ internal static class ShellScanner
 
     /// <summary>What is wrong with a hole or a quote of a shell command; <see langword="null"/> if nothing is.</summary>
     /// <param name="parts">The literal parts in order, neighbouring ones joined; <see langword="null"/> stands for a hole.</param>
-    /// <param name="faultyPart">The index of the part that is wrong; -1 if none is.</param>
-    public static string? FindFault(IReadOnlyList<string?> parts, out int faultyPart)
+    public static CommandFault? FindFault(IReadOnlyList<string?> parts)
     {
         var contexts = new Stack<Context>();
         contexts.Push(Context.Command);
@@ -38,14 +37,14 @@ internal static class ShellScanner
         bool backslash = false, dollar = false;
         int depth = 0;              // of parentheses in arithmetic
         int quotePart = -1;
+        int quoteOffset = 0;
 
         for (int p = 0; p < parts.Count; p++)
         {
-            faultyPart = p;
             string? literal = parts[p];
             if (literal is null)
             {
-                string? wrong = backslash ? "A backslash stands before a hole, which is quoted for you; take the backslash away."
+                string? wrong = backslash ? CommandSplitter.BackslashBeforeHole
                     : dollar ? "A '$' stands before a hole, so that the shell would read what it holds as a name; take the '$' away."
                     : contexts.Peek() switch
                     {
@@ -58,7 +57,7 @@ internal static class ShellScanner
                     };
                 if (wrong is not null)
                 {
-                    return wrong;
+                    return new CommandFault(CommandFault.Unquoted, wrong, p, 0);
                 }
 
                 wordStart = false;
@@ -203,6 +202,7 @@ internal static class ShellScanner
                     case '"':
                         contexts.Push(c == '"' ? Context.DoubleQuotes : Context.SingleQuotes);
                         quotePart = p;
+                        quoteOffset = i;
                         wordStart = false;
                         break;
                     case '#' when wordStart:
@@ -263,18 +263,12 @@ internal static class ShellScanner
             }
         }
 
-        faultyPart = -1;
-        if (hereDocument || intricate is not null)
-        {
-            return null;
-        }
-
-        if (contexts.Peek() is Context.SingleQuotes or Context.DoubleQuotes)
-        {
-            faultyPart = quotePart;
-            return $"A quote ({(contexts.Peek() == Context.DoubleQuotes ? '"' : '\'')}) is opened and never closed; close it.";
-        }
-
-        return null;
+        return hereDocument || intricate is not null || contexts.Peek() is not (Context.SingleQuotes or Context.DoubleQuotes)
+            ? null
+            : new CommandFault(
+                CommandFault.Invalid,
+                $"A quote ({(contexts.Peek() == Context.DoubleQuotes ? '"' : '\'')}) is opened and never closed; close it.",
+                quotePart,
+                quoteOffset);
     }
 }

@@ -34,11 +34,25 @@ public sealed class Validation
     {
         if (value.Error is { } error)
         {
-            Report("OPM2004", property, ValueFault.Invalid(property, error));
+            Report(value is CommandText command ? command.Fault!.Id : "OPM2004", property, ValueFault.Invalid(property, error));
         }
         else if (value is SourceFile { IsGiven: true } source && MissingSource?.Invoke(source, _builder.Location) is { } missing)
         {
             Report("OPM2009", property, missing);
+        }
+    }
+
+    /// <summary>
+    /// A command must be one that can be run as it would be (OPM3006, OPM4006, OPM2004). What no command allows is reported with the value itself.
+    /// </summary>
+    /// <param name="property">The property.</param>
+    /// <param name="command">Its value.</param>
+    /// <param name="shell">Whether a shell runs it.</param>
+    public void Command(string property, CommandText? command, bool shell)
+    {
+        if (command is { Error: null } && (shell ? command.ShellFault : command.ArgumentsFault) is { } fault)
+        {
+            Report(fault.Id, property, $"{property}: {fault.Message}");
         }
     }
 

@@ -3,23 +3,16 @@ namespace OpsMop;
 /// <summary>Plans a command: whether it is needed, and what it may do.</summary>
 internal static class CommandPlan
 {
-    /// <summary>Reports what keeps a command from being run as it would be here (OPM2004); what no command allows is reported with the value itself.</summary>
+    /// <summary>Reports what keeps a command from being run as it would be here.</summary>
     /// <param name="want">The command.</param>
     /// <param name="property">The property that holds the command.</param>
+    /// <param name="shell">Whether a shell runs it.</param>
     /// <param name="validation">Takes the reports.</param>
-    public static void Validate(IRunsCommand want, string property, Validation validation)
+    public static void Validate(IRunsCommand want, string property, bool shell, Validation validation)
     {
-        Check(property, want.Command);
-        Check(nameof(IRunsCommand.Unless), want.Unless);
-        Check(nameof(IRunsCommand.OnlyIf), want.OnlyIf);
-
-        void Check(string name, CommandText? command)
-        {
-            if (command is { Error: null } && want.FaultOf(command) is { } fault)
-            {
-                validation.Report("OPM2004", name, $"{name}: {fault}");
-            }
-        }
+        validation.Command(property, want.Command, shell);
+        validation.Command(nameof(IRunsCommand.Unless), want.Unless, shell);
+        validation.Command(nameof(IRunsCommand.OnlyIf), want.OnlyIf, shell);
     }
 
     /// <summary>Adds the run of the command, unless it is not needed.</summary>

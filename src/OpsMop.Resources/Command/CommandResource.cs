@@ -13,17 +13,19 @@ public sealed partial class CommandResource : Resource, IRunsCommand
     public CommandText Line { get; }
 
     /// <summary>What the command makes: it is not run if this path exists, and a plan knows that it makes nothing else.</summary>
+    [Guards(Makes = true)]
     public AbsolutePath Creates { get; }
 
     /// <summary>What the command takes away: it is not run if this path does not exist.</summary>
+    [Guards]
     public AbsolutePath Removes { get; }
 
     /// <summary>A command that only reads, run without a shell: if it succeeds, there is nothing to do. It runs in plans too.</summary>
-    [RunsCommand]
+    [RunsCommand, Guards]
     public CommandText? Unless { get; }
 
     /// <summary>A command that only reads, run without a shell: unless it succeeds, there is nothing to do. It runs in plans too.</summary>
-    [RunsCommand]
+    [RunsCommand, Guards]
     public CommandText? OnlyIf { get; }
 
     /// <summary>The working directory; <c>/</c> where not given.</summary>
@@ -44,7 +46,7 @@ public sealed partial class CommandResource : Resource, IRunsCommand
     /// <inheritdoc/>
     protected override string? Summary => Line.ToString();
 
-    partial void ValidateMore(Validation validation) => CommandPlan.Validate(this, nameof(Line), validation);
+    partial void ValidateMore(Validation validation) => CommandPlan.Validate(this, nameof(Line), shell: false, validation);
 
     /// <inheritdoc/>
     CommandText IRunsCommand.Command => Line;

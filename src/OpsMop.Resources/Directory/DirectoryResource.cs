@@ -5,7 +5,7 @@ namespace OpsMop;
 /// A link that leads to a directory counts as that directory, except for <c>Absent</c> and <c>Recursive</c>, which refuse it. A file in the way is never replaced.
 /// </remarks>
 [ResourceType("directory")]
-[InsteadOf("mkdir", "rmdir", "install -d")]
+[InsteadOf("mkdir", "install -d", "install --directory", "rm -r", "rm -R", "chmod -R", "chown -R", "chgrp -R")]
 public sealed partial class DirectoryResource : Resource
 {
     /// <summary>Where the directory is on the target.</summary>

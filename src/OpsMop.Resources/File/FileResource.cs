@@ -9,7 +9,9 @@ namespace OpsMop;
 /// </remarks>
 [ResourceType("file")]
 [OneOf(nameof(Content), nameof(Source), nameof(Url), Optional = true)]
-[InsteadOf("touch", "chmod", "chown", "chgrp", "rm", "sed -i", "tee", "curl -o", "curl -O", "wget", "echo >", "echo >>", "printf >", "printf >>", "cat >")]
+[InsteadOf(
+    "touch", "chmod", "chown", "chgrp", "rm", "sed -i", "sed --in-place", "tee", "curl -o", "curl -O", "curl --output", "curl --remote-name", "wget",
+    "echo >", "echo >>", "printf >", "printf >>", "cat >", "cat >>")]
 public sealed partial class FileResource : Resource
 {
     /// <summary>Where the file is on the target.</summary>

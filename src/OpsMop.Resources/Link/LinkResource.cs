@@ -4,7 +4,7 @@ namespace OpsMop;
 /// <remarks>A link that points elsewhere is replaced in one step. A directory at the path is never replaced, a file only with <c>Force</c>.</remarks>
 [ResourceType("link")]
 [OneOf(nameof(Target), nameof(Absent))]
-[InsteadOf("ln")]
+[InsteadOf("ln -s", "ln --symbolic")]
 public sealed partial class LinkResource : Resource
 {
     /// <summary>Where the link is.</summary>

@@ -4,7 +4,9 @@ namespace OpsMop;
 /// <remarks>Packages that stand together are one query and one transaction.</remarks>
 [ResourceType("package")]
 [OneOf(nameof(Version), nameof(Latest), nameof(Absent), Optional = true)]
-[InsteadOf("apt-get install", "apt-get remove", "apt-get purge", "apt-get upgrade", "apt install", "apt remove", "apt purge", "aptitude install", "aptitude remove", "dpkg -i", "dpkg --install", "dnf install", "dnf remove", "yum install", "yum remove", "zypper install", "apk add", "apk del")]
+[InsteadOf(
+    "apt-get install", "apt-get remove", "apt-get purge", "apt install", "apt remove", "apt purge", "aptitude install", "aptitude remove", "aptitude purge",
+    "apt-mark hold", "apt-mark unhold")]
 public sealed partial class PackageResource : Resource
 {
     /// <summary>The package's name, as its package manager knows it.</summary>

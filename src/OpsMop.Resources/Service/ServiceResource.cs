@@ -6,7 +6,9 @@ namespace OpsMop;
 /// shows the last lines of its journal.
 /// </remarks>
 [ResourceType("service")]
-[InsteadOf("systemctl start", "systemctl stop", "systemctl restart", "systemctl reload", "systemctl enable", "systemctl disable", "systemctl mask", "systemctl unmask", "service", "rc-service", "update-rc.d", "chkconfig")]
+[InsteadOf(
+    "systemctl start", "systemctl stop", "systemctl restart", "systemctl reload", "systemctl enable", "systemctl disable", "systemctl mask", "systemctl unmask",
+    "service * start", "service * stop", "service * restart", "service * reload", "update-rc.d * defaults", "update-rc.d * enable", "update-rc.d * disable", "update-rc.d * remove")]
 public sealed partial class ServiceResource : Resource
 {
     /// <summary>Its name, such as <c>nginx</c>. Units that are no services are named with their suffix: <c>backup.timer</c>.</summary>

@@ -9,21 +9,29 @@ namespace OpsMop;
 public sealed partial class ShellResource : Resource, IRunsCommand
 {
     /// <summary>The command line, an interpolated string: <c>host.Shell($"grep {text} {file} | wc -l")</c>.</summary>
-    [Required, RunsCommand]
+    [Required, RunsCommand(Shell = true, WithoutShell = "command", FailsWithPipes = nameof(Pipefail))]
     public CommandText Script { get; }
 
+    /// <summary>
+    /// The script fails if any command of a pipe fails; without this, only the last one counts. <c>bash</c> runs it then, which must be on the host: the
+    /// <c>sh</c> of Debian cannot do that.
+    /// </summary>
+    public bool Pipefail { get; }
+
     /// <summary>What the command makes: it is not run if this path exists, and a plan knows that it makes nothing else.</summary>
+    [Guards(Makes = true)]
     public AbsolutePath Creates { get; }
 
     /// <summary>What the command takes away: it is not run if this path does not exist.</summary>
+    [Guards]
     public AbsolutePath Removes { get; }
 
     /// <summary>A command that only reads, run by <c>sh</c>: if it succeeds, there is nothing to do. It runs in plans too.</summary>
-    [RunsCommand]
+    [RunsCommand(Shell = true), Guards]
     public CommandText? Unless { get; }
 
     /// <summary>A command that only reads, run by <c>sh</c>: unless it succeeds, there is nothing to do. It runs in plans too.</summary>
-    [RunsCommand]
+    [RunsCommand(Shell = true), Guards]
     public CommandText? OnlyIf { get; }
 
     /// <summary>The working directory; <c>/</c> where not given.</summary>
@@ -44,7 +52,7 @@ public sealed partial class ShellResource : Resource, IRunsCommand
     /// <inheritdoc/>
     protected override string? Summary => Script.ToString();
 
-    partial void ValidateMore(Validation validation) => CommandPlan.Validate(this, nameof(Script), validation);
+    partial void ValidateMore(Validation validation) => CommandPlan.Validate(this, nameof(Script), shell: true, validation);
 
     /// <inheritdoc/>
     CommandText IRunsCommand.Command => Script;
@@ -53,5 +61,7 @@ public sealed partial class ShellResource : Resource, IRunsCommand
     string? IRunsCommand.FaultOf(CommandText command) => command.ShellError;
 
     /// <inheritdoc/>
-    ProcessRequest IRunsCommand.RequestOf(CommandText command) => ProcessRequest.Shell(command.ToShell());
+    ProcessRequest IRunsCommand.RequestOf(CommandText command) => Pipefail
+        ? new(["bash", "-o", "pipefail", "-c", command.ToShell()])
+        : ProcessRequest.Shell(command.ToShell());
 }

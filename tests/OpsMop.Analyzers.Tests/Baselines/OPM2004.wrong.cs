@@ -19,6 +19,7 @@ public sealed partial class Proxy : Role
         host.File("/etc/proxy/key").Content("…").Mode(s_private);
         host.File("/etc/proxy/list").Url("example.org/list").Checksum("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08").Mode("u=rw, go=r");
         host.Command($"proxy --check").Timeout(IsSmall ? "90 s" : "30s").ChangedWhen(_ => false);
+        host.Shell($"proxy --title Grace's > /etc/proxy/title").Creates("/etc/proxy/title");
         host.User("proxy").Uid(-1);
     }
 }

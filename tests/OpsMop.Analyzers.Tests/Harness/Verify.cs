@@ -10,7 +10,9 @@ internal static class Verify
     private static readonly string[] s_habits = ["OPM1008", "OPM2008", "OPM2014", "OPM2017", "OPM3001", "OPM4004"];
 
     /// <summary>The body of <c>Define</c> of a role, with marks.</summary>
-    public static Task<ImmutableArray<Diagnostic>> DefineAsync(string body) => FileAsync(
+    /// <param name="body">The body.</param>
+    /// <param name="withHabits">Whether habits count though no mark speaks of them.</param>
+    public static Task<ImmutableArray<Diagnostic>> DefineAsync(string body, bool withHabits = false) => FileAsync(
         $$"""
         public sealed partial class Site : Role
         {
@@ -28,7 +30,25 @@ internal static class Verify
                 {{body.ReplaceLineEndings("\n").Replace("\n", "\n        ", StringComparison.Ordinal)}}
             }
         }
-        """);
+        """,
+        withHabits);
+
+    /// <summary>The body of <c>Define</c> of a role, of which one rule must say nothing, whatever others say.</summary>
+    public static async Task SilentAsync(string id, string body)
+    {
+        var text = $$"""
+            public sealed partial class Site : Role
+            {
+                public string Word { get; set; } = "";
+
+                public override void Define(Host host)
+                {
+                    {{body}}
+                }
+            }
+            """;
+        Assert.Empty((await PolicyProject.Of(("/src/Policy.cs", text)).DiagnosticsAsync()).Where(one => one.Id == id || one.Id.StartsWith("CS0", StringComparison.Ordinal)).Select(one => one.ToString()));
+    }
 
     /// <summary>The body of <c>RunAsync</c> of a procedure, with marks.</summary>
     public static Task<ImmutableArray<Diagnostic>> ProcedureAsync(string body) => FileAsync(
@@ -48,10 +68,12 @@ internal static class Verify
         """);
 
     /// <summary>A whole file, with marks. Habits count only where the marks speak of them.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> FileAsync(string text)
+    /// <param name="text">The file.</param>
+    /// <param name="withHabits">Whether they count anyway.</param>
+    public static async Task<ImmutableArray<Diagnostic>> FileAsync(string text, bool withHabits = false)
     {
         var markup = Markup.Parse(text);
-        var left = s_habits.Except(markup.Expected.Select(one => one.Id)).Append("CS1591").ToArray();
+        var left = (withHabits ? Enumerable.Empty<string>() : s_habits).Except(markup.Expected.Select(one => one.Id)).Append("CS1591").ToArray();
         var diagnostics = await PolicyProject.Of(("/src/Policy.cs", markup.Source)).DiagnosticsAsync(left);
         AssertEqual(markup, diagnostics);
         return diagnostics;

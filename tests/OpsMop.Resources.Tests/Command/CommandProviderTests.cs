@@ -37,6 +37,13 @@ public sealed class CommandProviderTests
     }
 
     [Fact]
+    public async Task A_script_whose_pipes_count_is_run_by_bash()
+    {
+        await _bench.ApplyAsync(host => host.Shell($"dump | gzip > /srv/dump.gz").Pipefail());
+        Assert.Equal(["bash", "-o", "pipefail", "-c", "dump | gzip > /srv/dump.gz"], _requests[0].Arguments);
+    }
+
+    [Fact]
     public async Task Everything_reaches_the_process()
     {
         var secret = Secret.Adopt("hunter2");
@@ -122,7 +129,17 @@ public sealed class CommandProviderTests
     public void A_command_that_needs_a_shell_is_reported()
     {
         Assert.Contains("use Shell", Assert.Single(_bench.Validate(host => host.Command($"a | b"))), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("OPM2004", Assert.Single(_bench.Validate(host => host.Command($"a").Unless($"b | c"))), StringComparison.Ordinal);
+        Assert.Contains("OPM3006", Assert.Single(_bench.Validate(host => host.Command($"a").Unless($"b | c"))), StringComparison.Ordinal);
         Assert.Empty(_bench.Validate(host => host.Shell($"a | b")));
+    }
+
+    [Fact]
+    public void The_rule_says_what_is_wrong_with_a_command()
+    {
+        var word = "x";
+        Assert.StartsWith("OPM4006", Assert.Single(_bench.Validate(host => host.Shell($"echo '{word}'"))), StringComparison.Ordinal);
+        Assert.StartsWith("OPM4006", Assert.Single(_bench.Validate(host => host.Shell($"a").Unless($"echo # {word}"))), StringComparison.Ordinal);
+        Assert.StartsWith("OPM2004", Assert.Single(_bench.Validate(host => host.Shell($"echo 'x"))), StringComparison.Ordinal);
+        Assert.StartsWith("OPM2004", Assert.Single(_bench.Validate(host => host.Command($"echo 'x"))), StringComparison.Ordinal);
     }
 }

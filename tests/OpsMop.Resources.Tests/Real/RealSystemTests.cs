@@ -37,6 +37,24 @@ public sealed class RealSystemTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task With_pipefail_the_first_command_of_a_pipe_counts(bool isGiven, int exitCode)
+    {
+        var text = "it's $(nothing)";
+        await _bench.ApplyAsync(host =>
+        {
+            var shell = host.Shell($"false | echo {text}").FailedWhen(_ => false);
+            if (isGiven)
+            {
+                shell.Pipefail();
+            }
+        });
+        var result = Assert.Single(_bench.Results);
+        Assert.Equal((exitCode, "it's $(nothing)\n"), (result.ExitCode, result.Output));
+    }
+
     [Fact]
     public async Task A_check_sees_the_staged_file_and_its_refusal_leaves_nothing_behind()
     {
