@@ -33,5 +33,5 @@ public sealed partial class Numbered : Role
         host.Directory(Folder / Next(names)).Mode("0755");
     }
 
-    private static string Next(Queue<string> names) => names.Count > 0 ? names.Dequeue() : Guid.NewGuid().ToString();
+    private static string Next(Queue<string> names) => names.Count > 0 ? names.Dequeue() : "none";
 }

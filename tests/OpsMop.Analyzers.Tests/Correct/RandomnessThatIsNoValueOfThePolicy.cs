@@ -12,8 +12,8 @@ public sealed partial class Site : Role
         var number = new Random(s_seed).Next(60);
         host.File("/etc/cron.d/app").Content($"{number} * * * * root app\n").Mode("0644");
         host.Command($"app token").Creates("/etc/app/token").Retry(3, every: "1s", until: outcome => outcome.Output.Length > Random.Shared.Next(1));
-        host.Handler("rotate", () => host.Command($"app rotate --id {Guid.NewGuid().ToString()}"));
-        host.File("/etc/app.conf").Content("x").Mode("0644").Notifies(host.Handler("reload", () => host.Command($"app reload")));
+        var rotate = host.Handler("rotate", () => host.Command($"app rotate --id {Guid.NewGuid().ToString()}"));
+        host.File("/etc/app.conf").Content("x").Mode("0644").Notifies(rotate, host.Handler("reload", () => host.Command($"app reload")));
 
         static int Seeded(string text) => text.Aggregate(s_seed, (sum, letter) => (sum * 31) + letter);
     }

@@ -11,7 +11,7 @@ public sealed partial class Web : Policy
 
     public override void Compose(Roles roles)
     {
-        roles.Add<Site>(site => (site.Since, site.User, site.Names) = (DateTimeOffset.UtcNow.Year, s_user, _names));
+        roles.Add<Site>(site => (site.Since, site.User, site.Names) = (_names.Count, s_user, _names));
         roles.Add<Wait>();
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class Vault : Role
             """);
         host.Echo($"{Keys.Count} keys, {(Password is null ? "no" : "a")} password, named {nameof(Password)}");
         host.Echo(Password == Keys.Values.FirstOrDefault() ? "the same" : "different");
-        host.Shell($"vault unseal").Stdin(Login).Creates("/run/vault");
+        host.Command($"vault unseal").Stdin(Login).Creates("/run/vault");
         host.Command($"vault login").SecretFile("VAULT_PASSWORD", Login).Creates("/run/vault-login");
         Console.WriteLine($"{Header} {string.Join(", ", Keys.Keys)}");
         ArgumentNullException.ThrowIfNull(Password);

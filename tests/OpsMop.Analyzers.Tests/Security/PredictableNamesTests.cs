@@ -10,7 +10,7 @@ public sealed class PredictableNamesTests
             host.Directory({|OPM4007:"/var/tmp/app"|});
             host.Link({|OPM4007:"/dev/shm/app"|}).Target("/srv/app");
             var folder = "/tmp";
-            host.File({|OPM4007:folder + "/app.conf"|}).Content("x").Mode("0644");
+            host.File({|OPM4007:folder + "/other.conf"|}).Content("x").Mode("0644");
             host.Command($"make").Creates({|OPM4007:"/tmp/made"|});
             """);
 
