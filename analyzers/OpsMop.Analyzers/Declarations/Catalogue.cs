@@ -123,7 +123,8 @@ internal sealed class Catalogue
             else if (attribute.AttributeClass.IsContract("ProviderAttribute")
                 && attribute is { AttributeClass.TypeArguments: [INamedTypeSymbol resource], ConstructorArguments: [{ Value: string name }] })
             {
-                IReadOnlyList<string> platforms = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Platforms").Value is { Kind: TypedConstantKind.Array } given ? given.Strings() : [];
+                var given = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Platforms").Value;
+                IReadOnlyList<string> platforms = given.Kind == TypedConstantKind.Array ? given.Strings() : [];
                 providers.Add(new DeclaredProvider(type, attribute, resource, name, platforms, attribute.NamedFlag("Default")));
             }
         }

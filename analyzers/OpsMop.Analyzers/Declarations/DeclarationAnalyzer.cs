@@ -28,10 +28,18 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
             var catalogue = new Catalogue(start.Compilation, start.CancellationToken);
             start.RegisterSymbolAction(
-                symbol => Check((INamedTypeSymbol)symbol.Symbol, catalogue, new DeclarationFaults(symbol.ReportDiagnostic, symbol.CancellationToken), symbol.CancellationToken),
+                symbol =>
+                {
+                    var faults = new DeclarationFaults(symbol.ReportDiagnostic, symbol.CancellationToken);
+                    Check((INamedTypeSymbol)symbol.Symbol, catalogue, faults, symbol.CancellationToken);
+                },
                 SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(
-                unit => CheckAliases((CompilationUnitSyntax)unit.Node, catalogue.Compilation.Assembly, new DeclarationFaults(unit.ReportDiagnostic, unit.CancellationToken), unit.CancellationToken),
+                unit =>
+                {
+                    var faults = new DeclarationFaults(unit.ReportDiagnostic, unit.CancellationToken);
+                    CheckAliases((CompilationUnitSyntax)unit.Node, catalogue.Compilation.Assembly, faults, unit.CancellationToken);
+                },
                 SyntaxKind.CompilationUnit);
         });
     }
