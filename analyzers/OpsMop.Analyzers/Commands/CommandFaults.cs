@@ -6,17 +6,6 @@ namespace OpsMop.Analyzers;
 /// <summary>Commands that cannot be run as they are written: what the run time's own parsers say of the text, said while it is being typed.</summary>
 internal sealed class CommandFaults : PolicyRule
 {
-    public static readonly DiagnosticDescriptor InvalidValue = Rule.Error(
-        CommandFault.Invalid,
-        Category.Policies,
-        "A value is not valid",
-        """
-        A value that the policy gives to a resource is none that the property can take: a quote of a command that is opened and never closed, a command without
-        a program. The message says what is expected.
-
-        What is not constant is judged when the policy runs, with the same words.
-        """);
-
     public static readonly DiagnosticDescriptor ShellSyntax = Rule.Error(
         CommandFault.Shell,
         Category.Idempotence,
@@ -48,18 +37,18 @@ internal sealed class CommandFaults : PolicyRule
         `#pragma warning disable OPM4006 // the command comes from our own release`.
         """);
 
-    public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [InvalidValue, ShellSyntax, PastQuoting];
+    public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [InvalidValues.Rule, ShellSyntax, PastQuoting];
 
     public override void Check(PolicyBody body, Report report)
     {
         HashSet<(IOperation, string)>? said = null;
         foreach (var use in body.Commands)
         {
-            if (Find(use) is { } fault && (said ??= []).Add((use.Source.Origin, fault.Id)))
+            if (Find(use) is { } fault && !IsOfASecondShell(use, fault) && (said ??= []).Add((use.Source.Origin, fault.Id)))
             {
-                var text = use.Source.Parts[fault.Part] is { } literal && fault.Id == CommandFault.Shell ? CommandSplitter.ShellSyntaxOf(literal, fault.Offset) : null;
+                var text = fault.Id == CommandFault.Shell && use.Source.Parts[fault.Part] is { } literal ? CommandSplitter.ShellSyntaxOf(literal, fault.Offset) : null;
                 report.Add(
-                    fault.Id == CommandFault.Shell ? ShellSyntax : fault.Id == CommandFault.Unquoted ? PastQuoting : InvalidValue,
+                    fault.Id == CommandFault.Shell ? ShellSyntax : fault.Id == CommandFault.Unquoted ? PastQuoting : InvalidValues.Rule,
                     use.IsHere ? use.Source.LocationOf(fault.Part, fault.Offset, text?.Length ?? 1) : use.Value.Syntax.GetLocation(),
                     use.Property is null ? fault.Message : $"{use.Prefix}{use.Property.Name}: {fault.Message}");
             }
@@ -71,6 +60,7 @@ internal sealed class CommandFaults : PolicyRule
         var parts = use.Source.Parts;
         if (parts.Count == 0)
         {
+            // Nothing is written at all, which OPM2002 says.
             return null;
         }
 
@@ -86,6 +76,11 @@ internal sealed class CommandFaults : PolicyRule
                 return ShellScanner.FindFault(parts) is not null ? CommandSplitter.Split(parts).Fault : null;
         }
     }
+
+    /// <summary>A hole in quotes of <c>sh -c '…'</c>: without the quotes it would be as wrong, and <see cref="PastTheQuoting"/> says what to do.</summary>
+    private static bool IsOfASecondShell(CommandUse use, CommandFault fault) =>
+        use.IsHere && fault.Id == CommandFault.Unquoted && fault.Part < use.Source.Parts.Count && use.Source.Parts[fault.Part] is null
+        && PastTheQuoting.Find(use).Any(found => found.Hole == use.Source.Parts.Take(fault.Part).Count(part => part is null));
 
     private static CommandFault? Glued(CommandUse use)
     {

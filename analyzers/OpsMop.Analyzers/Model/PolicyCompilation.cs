@@ -22,8 +22,8 @@ internal sealed class PolicyCompilation
         Options = options;
         Constants = new ConstantReader(this, null);
         _cancel = cancel;
-        _typesForCommands = new Lazy<TypesForCommands>(() => Analyzers.TypesForCommands.Read(this, _cancel));
-        _reproducibleRoles = new Lazy<ReproducibleRoles>(() => Analyzers.ReproducibleRoles.Read(this, _cancel));
+        _typesForCommands = new Lazy<TypesForCommands>(() => Analyzers.TypesForCommands.Read(this, _cancel), LazyThreadSafetyMode.PublicationOnly);
+        _reproducibleRoles = new Lazy<ReproducibleRoles>(() => Analyzers.ReproducibleRoles.Read(this, _cancel), LazyThreadSafetyMode.PublicationOnly);
     }
 
     public Compilation Compilation { get; }
