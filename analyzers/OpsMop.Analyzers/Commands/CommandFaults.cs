@@ -44,9 +44,9 @@ internal sealed class CommandFaults : PolicyRule
         HashSet<(IOperation, string)>? said = null;
         foreach (var use in body.Commands)
         {
-            if (Find(use) is { } fault && (said ??= []).Add((use.Source.Origin, fault.Id)))
+            if (Find(use) is { } fault && !IsOfASecondShell(use, fault) && (said ??= []).Add((use.Source.Origin, fault.Id)))
             {
-                var text = use.Source.Parts[fault.Part] is { } literal && fault.Id == CommandFault.Shell ? CommandSplitter.ShellSyntaxOf(literal, fault.Offset) : null;
+                var text = fault.Id == CommandFault.Shell && use.Source.Parts[fault.Part] is { } literal ? CommandSplitter.ShellSyntaxOf(literal, fault.Offset) : null;
                 report.Add(
                     fault.Id == CommandFault.Shell ? ShellSyntax : fault.Id == CommandFault.Unquoted ? PastQuoting : InvalidValues.Rule,
                     use.IsHere ? use.Source.LocationOf(fault.Part, fault.Offset, text?.Length ?? 1) : use.Value.Syntax.GetLocation(),
@@ -60,6 +60,7 @@ internal sealed class CommandFaults : PolicyRule
         var parts = use.Source.Parts;
         if (parts.Count == 0)
         {
+            // Nothing is written at all, which OPM2002 says.
             return null;
         }
 
@@ -75,6 +76,11 @@ internal sealed class CommandFaults : PolicyRule
                 return ShellScanner.FindFault(parts) is not null ? CommandSplitter.Split(parts).Fault : null;
         }
     }
+
+    /// <summary>A hole in quotes of <c>sh -c '…'</c>: without the quotes it would be as wrong, and <see cref="PastTheQuoting"/> says what to do.</summary>
+    private static bool IsOfASecondShell(CommandUse use, CommandFault fault) =>
+        use.IsHere && fault.Id == CommandFault.Unquoted && fault.Part < use.Source.Parts.Count && use.Source.Parts[fault.Part] is null
+        && PastTheQuoting.Find(use).Any(found => found.Hole == use.Source.Parts.Take(fault.Part).Count(part => part is null));
 
     private static CommandFault? Glued(CommandUse use)
     {

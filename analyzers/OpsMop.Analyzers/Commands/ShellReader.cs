@@ -275,6 +275,11 @@ internal sealed class ShellReader
                 _at++;
                 while (_at < _text.Length && Current != '\'')
                 {
+                    if (Current == CommandSource.HoleMark)
+                    {
+                        word.Holes.Add(_hole);
+                    }
+
                     text.Append(Current);
                     Skip();
                 }

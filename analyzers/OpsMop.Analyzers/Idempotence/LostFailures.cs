@@ -21,7 +21,8 @@ internal sealed class LostFailures : PolicyRule
         of Debian. Where there is no bash, write to a file first, and read that in a command of its own.
 
         The rule speaks up where a program that fetches, dumps, unpacks or decrypts feeds something that keeps or acts on what it gets. `echo x | cmd`,
-        `grep x f | wc -l`, `curl … | grep -q ok` and loops are not its matter, and a script that mentions `pipefail` or `PIPESTATUS` has thought of it.
+        `grep x f | wc -l` and loops are not its matter, a script that mentions `pipefail` or `PIPESTATUS` has thought of it, and where a reader may stop early (`head`, `grep -q`)
+        `pipefail` would take the broken pipe for a failure.
         """);
 
     /// <summary>Programs that can fail half way for reasons outside of the policy.</summary>
@@ -74,12 +75,27 @@ internal sealed class LostFailures : PolicyRule
         ShellCommand? producer = null;
         for (var command = last; command is not null; command = command.PipedFrom)
         {
+            if (command.PipedFrom is not null && StopsReading(command))
+            {
+                return null;
+            }
+
             keeps |= command.Redirections.Exists(redirection => redirection.WritesOutput) || command.Program == "tee";
             producer = command != last && command.Program is { } program && s_producers.Contains(program) && !IsFed(command) ? command : producer;
         }
 
         return keeps ? producer : null;
     }
+
+    /// <summary>Whether a command may stop before it has read all: the one that feeds it then ends by a signal, which is no failure, and would be one under pipefail.</summary>
+    private static bool StopsReading(ShellCommand command) => command.Program switch
+    {
+        "head" or "read" => true,
+        "grep" or "egrep" or "fgrep" => command.HasLetter('q') || command.HasLetter('m') || command.HasOption("--quiet", "--max-count"),
+        "sed" => command.Arguments.Any(word => word.Text.IndexOf('q') >= 0),
+        "awk" => command.Arguments.Any(word => word.Text.Contains("exit")),
+        _ => false,
+    };
 
     /// <summary>A compressor in the middle, fed by echo, has nothing to fail on.</summary>
     private static bool IsFed(ShellCommand command) => command.PipedFrom?.Program is "echo" or "printf" or "yes";

@@ -27,6 +27,13 @@ internal static class ReadOnlyPrograms
     /// <summary>Whether all that a script runs changes nothing.</summary>
     public static bool Has(ShellScript script) => script is { IsIntricate: false, Commands.Count: > 0 } && script.Commands.TrueForAll(Has);
 
+    /// <summary>Whether a script ends in a failure by its own words; it never counts as changed.</summary>
+    public static bool AlwaysFails(ShellScript script) =>
+        script is { IsIntricate: false, Commands: { Count: > 0 } commands }
+        && commands[commands.Count - 1] is { PipedFrom: null } last
+        && (last.Program == "false" || (last.Program == "exit" && last.Operands.FirstOrDefault()?.Constant is { } code && code.Trim('0').Length > 0))
+        && commands.TrueForAll(Has);
+
     private static bool Has(ShellCommand command)
     {
         if (command.Redirections.Exists(redirection => redirection.WritesFile) || command.Program is not { } program)

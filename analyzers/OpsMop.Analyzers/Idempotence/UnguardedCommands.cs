@@ -56,6 +56,11 @@ internal sealed class UnguardedCommands : PolicyRule
             return;
         }
 
+        if (commands.Exists(use => ReadOnlyPrograms.AlwaysFails(use.Source.Script)))
+        {
+            return;
+        }
+
         if (commands.Count > 0 && commands.TrueForAll(use => ReadOnlyPrograms.Has(use.Source.Script)))
         {
             report.Add(Rule, resource.Location, $"{resource.Name}: it changes nothing, and still counts as changed in every run. Add .ChangedWhen(_ => false).", With("ChangedWhen(_ => false)"));

@@ -36,7 +36,8 @@ internal sealed class PastTheQuoting : PolicyRule
     /// <summary>Whether all of an expression's arms are constant.</summary>
     private static bool IsConstant(IOperation text, PolicyBody body) => ConstantReader.Arms(text).All(arm => body.Constants.TryRead(arm, out _));
 
-    private static void Check(CommandUse use, Report report)
+    /// <summary>The holes that a second shell reads, with the program that is or calls it.</summary>
+    public static IEnumerable<(int Hole, string Program)> Find(CommandUse use)
     {
         foreach (var command in use.Source.Script.Commands)
         {
@@ -46,19 +47,24 @@ internal sealed class PastTheQuoting : PolicyRule
                 continue;
             }
 
-            foreach (var word in Scripts(program, [.. command.Arguments]))
+            foreach (var number in Scripts(program, [.. command.Arguments]).SelectMany(word => word.Holes))
             {
-                foreach (var number in word.Holes)
+                if (use.Source.HoleValues[number] is null && MayMislead(use.Source.Holes[number].Type))
                 {
-                    if (use.Source.HoleValues[number] is null && MayMislead(use.Source.Holes[number].Type))
-                    {
-                        report.Add(
-                            CommandFaults.PastQuoting,
-                            use.Source.Holes[number].Syntax.GetLocation(),
-                            $"{use.Prefix}the hole is quoted once, and {program} reads what it holds as a script. {Remedy(program)}");
-                    }
+                    yield return (number, program);
                 }
             }
+        }
+    }
+
+    private static void Check(CommandUse use, Report report)
+    {
+        foreach (var (hole, program) in Find(use))
+        {
+            report.Add(
+                CommandFaults.PastQuoting,
+                use.Source.Holes[hole].Syntax.GetLocation(),
+                $"{use.Prefix}the hole is quoted once, and {program} reads what it holds as a script. {Remedy(program)}");
         }
     }
 

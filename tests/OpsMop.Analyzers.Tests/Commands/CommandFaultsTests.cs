@@ -72,6 +72,7 @@ public sealed class CommandFaultsTests
             host.Command($"grep {|OPM2004:'|}a b").ChangedWhen(_ => false);
             host.Shell($"grep {|OPM2004:\"|}a b").ChangedWhen(_ => false);
             host.Command($"{|OPM2004: |}").ChangedWhen(_ => false);
+            host.Command({|OPM2002:$""|}).ChangedWhen(_ => false);
             """);
 
     [Fact]

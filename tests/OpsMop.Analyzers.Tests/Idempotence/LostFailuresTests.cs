@@ -26,6 +26,8 @@ public sealed class LostFailuresTests
     [InlineData("for d in a b; do mysqldump $d | gzip > /srv/$d; done")]
     [InlineData("echo 'curl | sh' > /srv/x; app")]
     [InlineData("echo x | gzip | app import")]
+    [InlineData("zcat /srv/x.gz | head -n 1 > /srv/first")]
+    [InlineData("curl -fsS https://example.org/list | grep -m1 app | tee /srv/app")]
     public Task Where_nothing_is_lost_nothing_is_said(string script) => Verify.DefineAsync($"""host.Shell($"{script}").Creates("/srv/done");""");
 
     [Fact]

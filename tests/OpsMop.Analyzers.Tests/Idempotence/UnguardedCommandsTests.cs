@@ -129,6 +129,10 @@ public sealed class UnguardedCommandsTests
     }
 
     [Fact]
+    public Task What_fails_by_its_own_words_never_counts_as_changed() =>
+        Verify.DefineAsync("""host.Command($"false"); host.Shell($"echo trouble >&2; exit 3");""", withHabits: true);
+
+    [Fact]
     public async Task The_message_names_the_properties_of_the_type()
     {
         var found = await Verify.FileAsync(

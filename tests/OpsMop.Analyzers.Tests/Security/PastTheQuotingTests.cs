@@ -16,6 +16,14 @@ public sealed class PastTheQuotingTests
             """);
 
     [Fact]
+    public Task In_quotes_it_is_said_once_and_with_the_right_remedy() =>
+        Verify.DefineAsync(
+            """
+            host.Command($"sh -c 'grep {{|OPM4006:Word|}} /x'").ChangedWhen(_ => false);
+            host.Shell($"cd /x; bash -c \"grep {{|OPM4006:Word|}} /x\"").ChangedWhen(_ => false);
+            """);
+
+    [Fact]
     public Task Parameters_hosts_numbers_and_constants_are_fine() =>
         Verify.FileAsync(
             """
