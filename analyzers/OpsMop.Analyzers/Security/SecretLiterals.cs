@@ -136,14 +136,15 @@ internal sealed class SecretLiterals : PolicyRule
         void Check(ISymbol? symbol, IOperation? value)
         {
             var type = symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, ILocalSymbol local => local.Type, IParameterSymbol parameter => parameter.Type, _ => null };
-            if (symbol is null || value is null || !(type?.SpecialType == SpecialType.System_String || KnownTypes.Is(type, body.Types.Text)) || Match(s_name, symbol.Name) is null)
+            if (symbol is null || value is null || !(type?.SpecialType == SpecialType.System_String || KnownTypes.Is(type, body.Types.Text)))
             {
                 return;
             }
 
             foreach (var arm in ConstantReader.Arms(value))
             {
-                if (LiteralOf(arm) is { } text && IsPassword(text, symbol.Name) && seen.Add(arm.Syntax.Span))
+                // The name is asked last: it is the dearest question.
+                if (LiteralOf(arm) is { } text && Match(s_name, symbol.Name) is not null && IsPassword(text, symbol.Name) && seen.Add(arm.Syntax.Span))
                 {
                     report.Add(Rule, arm.Syntax.GetLocation(), $"{symbol.Name} is given a value in the source: whoever reads it has it. Make it a Secret, and take it from a secret file (Secret.FromFile) or a vault.");
                 }
