@@ -8,16 +8,21 @@ namespace OpsMop.Analyzers;
 /// <summary>Secrets that are written into the policy.</summary>
 internal sealed class SecretLiterals : PolicyRule
 {
+    private const string Advice = "Take it from a secret file (Secret.FromFile) or a vault";
+
     public static readonly DiagnosticDescriptor Rule = Analyzers.Rule.Warning(
         "OPM4002",
         Category.Security,
         "A secret stands in the source",
         """
         Whoever can read the source, its history, a backup or the published program has the secret, and it cannot be another one per environment.
-        Make the variable a `Secret`, and give it its value from a secret file (`Secret.FromFile`), a prompt or a vault. A secret that was committed is known: revoke it.
+        Make the variable a `Secret`, and give it its value from a secret file (`Secret.FromFile`), a prompt or a vault. A secret that was committed is
+        known: revoke it.
 
-        The rule knows private keys (PEM, age), tokens of well-known services by their shape (AWS, GitHub, GitLab, Slack, Stripe, JSON web tokens), `Secret.Adopt("…")` with a constant,
-        `password=…` in what resources are given, environment variables with such names, and texts that are put into something named `…Password`, `…Passphrase`, `…Secret`, `…Token` or `…ApiKey`.
+        The rule knows private keys (PEM, age), tokens of well-known services by their shape (AWS, GitHub, GitLab, Slack, Stripe, JSON web tokens),
+        `Secret.Adopt("…")` with a constant,
+        `password=…` in what resources are given, environment variables with such names, and texts that are put into something named `…Password`,
+        `…Passphrase`, `…Secret`, `…Token` or `…ApiKey`.
         `changeme` is a password. What only stands for one (`***`, `<password>`, `${PASSWORD}`, `{{ password }}`), paths, addresses and prose are left alone.
 
         It is a warning and not an error because it guesses from shapes and names. Raise it in .editorconfig where a build must not pass with one.
@@ -42,10 +47,13 @@ internal sealed class SecretLiterals : PolicyRule
     ];
 
     private static readonly Regex s_assignment = Pattern(
-        @"(?<![A-Za-z])(?<name>(?:[A-Za-z0-9]+[_.-])*(?:password|passwd|passphrase|api_?key|secret_?key|access_?token|auth_?token|client_?secret|pgpassword|mysql_pwd))[""']?(?:[ \t]*=[ \t]*(?<value>[^\s;&,]+)|:[ \t]+(?<value>[^\s;&,]+)[ \t\r},;]*$)",
+        @"(?<![A-Za-z])(?<name>(?:[A-Za-z0-9]+[_.-])*(?:password|passwd|passphrase|api_?key|secret_?key|access_?token|auth_?token|client_?secret|pgpassword|mysql_pwd))"
+        + @"[""']?(?:[ \t]*=[ \t]*(?<value>[^\s;&,]+)|:[ \t]+(?<value>[^\s;&,]+)[ \t\r},;]*$)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline);
 
-    private static readonly Regex s_name = Pattern(@"(?:password|passwd|passphrase|secret|token|api_?key|secret_?key|access_?key|pgpassword|mysql_pwd)$", RegexOptions.IgnoreCase);
+    private static readonly Regex s_name = Pattern(
+        @"(?:password|passwd|passphrase|secret|token|api_?key|secret_?key|access_?key|pgpassword|mysql_pwd)$",
+        RegexOptions.IgnoreCase);
 
     private static readonly Regex s_spoken = Pattern(@"(?:passwd|passphrase|pwd)$", RegexOptions.IgnoreCase);
 
@@ -53,7 +61,8 @@ internal sealed class SecretLiterals : PolicyRule
 
     private static readonly string[] s_words =
     [
-        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "required", "optional", "sufficient", "requisite", "prompt", "ask", "file", "env", "md5", "scram-sha-256", "plain", "string", "redacted",
+        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "required", "optional", "sufficient", "requisite",
+        "prompt", "ask", "file", "env", "md5", "scram-sha-256", "plain", "string", "redacted",
         // /etc/nsswitch.conf has a line "passwd: files".
         "files", "compat", "db", "sss", "ldap", "systemd",
     ];
@@ -85,7 +94,10 @@ internal sealed class SecretLiterals : PolicyRule
         {
             if (text.IndexOf(mark, StringComparison.Ordinal) >= 0 && Match(shape, text) is { } match && seen.Add(literal.Syntax.Span))
             {
-                report.Add(Rule, At(literal, mark, match.Value), $"{what} stands in the source: whoever reads it has it. Take it from a secret file (Secret.FromFile) or a vault, and revoke this one.");
+                report.Add(
+                    Rule,
+                    At(literal, mark, match.Value),
+                    $"{what} stands in the source: whoever reads it has it. {Advice}, and revoke this one.");
                 return;
             }
         }
@@ -135,7 +147,14 @@ internal sealed class SecretLiterals : PolicyRule
 
         void Check(ISymbol? symbol, IOperation? value)
         {
-            var type = symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, ILocalSymbol local => local.Type, IParameterSymbol parameter => parameter.Type, _ => null };
+            var type = symbol switch
+            {
+                IFieldSymbol field => field.Type,
+                IPropertySymbol property => property.Type,
+                ILocalSymbol local => local.Type,
+                IParameterSymbol parameter => parameter.Type,
+                _ => null,
+            };
             if (symbol is null || value is null || !(type?.SpecialType == SpecialType.System_String || KnownTypes.Is(type, body.Types.Text)))
             {
                 return;
@@ -146,7 +165,10 @@ internal sealed class SecretLiterals : PolicyRule
                 // The name is asked last: it is the dearest question.
                 if (LiteralOf(arm) is { } text && Match(s_name, symbol.Name) is not null && IsPassword(text, symbol.Name) && seen.Add(arm.Syntax.Span))
                 {
-                    report.Add(Rule, arm.Syntax.GetLocation(), $"{symbol.Name} is given a value in the source: whoever reads it has it. Make it a Secret, and take it from a secret file (Secret.FromFile) or a vault.");
+                    report.Add(
+                        Rule,
+                        arm.Syntax.GetLocation(),
+                        $"{symbol.Name} is given a value in the source: whoever reads it has it. {Advice}: make it a Secret.");
                 }
             }
         }
@@ -156,10 +178,14 @@ internal sealed class SecretLiterals : PolicyRule
     {
         foreach (var call in body.Invocations)
         {
-            if (call.TargetMethod is { Name: "Adopt", IsStatic: true } method && KnownTypes.Is(method.ContainingType, body.Types.Secret) && call.Arguments is [var argument]
+            if (call.TargetMethod is { Name: "Adopt", IsStatic: true } method && KnownTypes.Is(method.ContainingType, body.Types.Secret)
+                && call.Arguments is [var argument]
                 && body.Constants.ValueOf(argument.Value) is string { Length: > 0 } && seen.Add(argument.Value.Syntax.Span))
             {
-                report.Add(Rule, argument.Value.Syntax.GetLocation(), "Secret.Adopt is given a constant: whoever reads the source has the secret. Take it from a secret file (Secret.FromFile) or a vault.");
+                report.Add(
+                    Rule,
+                    argument.Value.Syntax.GetLocation(),
+                    $"Secret.Adopt is given a constant: whoever reads the source has the secret. {Advice}.");
             }
         }
     }
@@ -184,7 +210,10 @@ internal sealed class SecretLiterals : PolicyRule
                 {
                     if (Match(s_name, name) is not null && LiteralOf(value) is { } text && IsPassword(text, name) && seen.Add(value.Syntax.Span))
                     {
-                        report.Add(Rule, value.Syntax.GetLocation(), $"{resource.Name}: {name} is given a value in the source: whoever reads it has it. Take it from a secret file (Secret.FromFile) or a vault, and give it with .SecretFile(…).");
+                        report.Add(
+                            Rule,
+                            value.Syntax.GetLocation(),
+                            $"{resource.Name}: {name} is given a value in the source: whoever reads it has it. {Advice}, and give it with .SecretFile(…).");
                     }
 
                     continue;
@@ -213,7 +242,8 @@ internal sealed class SecretLiterals : PolicyRule
             for (var match = Match(s_assignment, text); match is not null; match = Match(s_assignment, text, match.Index + match.Length))
             {
                 var given = match.Groups["value"];
-                if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, match.Index) && IsPassword(given.Value.Trim('"', '\''), match.Groups["name"].Value)
+                if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, match.Index)
+                    && IsPassword(given.Value.Trim('"', '\''), match.Groups["name"].Value)
                     && seen.Add(literal.Syntax.Span))
                 {
                     report.Add(
@@ -252,7 +282,8 @@ internal sealed class SecretLiterals : PolicyRule
             value = conversion.Operand;
         }
 
-        return value is ILiteralOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } && value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
+        return value is ILiteralOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }
+            && value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
     }
 
     /// <summary>Whether a text can be a password: no placeholder, no path, address or prose, and not the name of one.</summary>
@@ -264,7 +295,8 @@ internal sealed class SecretLiterals : PolicyRule
         }
 
         // ${X}, $X, $(cat x), {{ x }}, <x>, %X%, @x@, [x], ***, xxx, ...
-        if (text[0] is '$' or '{' or '<' or '*' or '%' or '@' or '[' or '/' or '~' or '`' or '|' or '!' or '&' || text.StartsWith("./", StringComparison.Ordinal) || text.Contains("://") || text.Contains("${") || text.Contains("{{"))
+        if (text[0] is '$' or '{' or '<' or '*' or '%' or '@' or '[' or '/' or '~' or '`' or '|' or '!' or '&'
+            || text.StartsWith("./", StringComparison.Ordinal) || text.Contains("://") || text.Contains("${") || text.Contains("{{"))
         {
             return false;
         }
@@ -276,7 +308,8 @@ internal sealed class SecretLiterals : PolicyRule
 
         // form.password and read(file) are code; DB_PASSWORD, X-Api-Key and databasePassword are what something is called.
         if (text.IndexOf('(') >= 0 || Match(s_dotted, text) is not null || string.Equals(text, name, StringComparison.OrdinalIgnoreCase)
-            || (Match(s_name, text.Replace("-", "")) is not null && text.All(c => char.IsLetter(c) || c is '_' or '-') && text.Skip(1).Any(c => c is '_' or '-' || char.IsUpper(c))))
+            || (Match(s_name, text.Replace("-", "")) is not null && text.All(c => char.IsLetter(c) || c is '_' or '-')
+                && text.Skip(1).Any(c => c is '_' or '-' || char.IsUpper(c))))
         {
             return false;
         }
