@@ -18,6 +18,7 @@ internal sealed class Declarations
 
     private readonly List<(Declaration What, Conditions Conditions, IOperation Via)> _all = [];
     private readonly PolicyBody _body;
+    private readonly Dictionary<ResourceTypeInfo, string> _types = [];
     private SymbolicValues? _values;
 
     private Declarations(PolicyBody body, int depth)
@@ -51,7 +52,11 @@ internal sealed class Declarations
     private Declaration? Read(ResourceUse resource)
     {
         _values ??= new SymbolicValues(_body);
-        var key = resource.Type.Symbol.ToDisplayString();
+        if (!_types.TryGetValue(resource.Type, out var key))
+        {
+            _types.Add(resource.Type, key = resource.Type.Symbol.ToDisplayString());
+        }
+
         var claims = new List<string>();
         foreach (var property in resource.Type.Properties)
         {
@@ -72,7 +77,7 @@ internal sealed class Declarations
             }
         }
 
-        return new Declaration(key, resource.Name, resource.Type, claims, IsAbsent(resource), resource.Location);
+        return new Declaration(key, resource.Type, claims, IsAbsent(resource), () => resource.Name, () => resource.Location);
     }
 
     private bool? IsAbsent(ResourceUse resource)
@@ -101,12 +106,12 @@ internal sealed class Declarations
         {
             if (method.Name == "Handler" && Text(call, "name") is { } handler)
             {
-                Add(new Declaration(Handler + handler, handler, null, [], false, call.Syntax.GetLocation()), call);
+                Add(new Declaration(Handler + handler, null, [], false, () => handler, call.Syntax.GetLocation), call);
             }
             else if (method is { Name: "Include", TypeArguments: [INamedTypeSymbol role] }
                 && (Text(call, "name", KebabName.Of(role.MetadataName)) is { } included))
             {
-                Add(new Declaration(Included + included, included, null, [], false, call.Syntax.GetLocation()), call);
+                Add(new Declaration(Included + included, null, [], false, () => included, call.Syntax.GetLocation), call);
             }
 
             if (method is { Name: "Include", TypeArguments: [INamedTypeSymbol type] } && DefineOf(type) is { } define)
@@ -120,7 +125,7 @@ internal sealed class Declarations
                 : (Bare(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "role")?.Value) as IObjectCreationOperation)?.Type;
             if (role is INamedTypeSymbol && Text(call, "name", KebabName.Of(role.MetadataName)) is { } name)
             {
-                Add(new Declaration(Added + name.ToUpperInvariant(), name, null, [], false, call.Syntax.GetLocation()), call);
+                Add(new Declaration(Added + name.ToUpperInvariant(), null, [], false, () => name, call.Syntax.GetLocation), call);
             }
         }
         else if (method.MethodKind == MethodKind.Ordinary && (!call.IsVirtual || method.ContainingType.IsSealed) && !method.IsAbstract

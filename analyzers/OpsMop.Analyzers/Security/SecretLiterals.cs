@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -47,9 +48,11 @@ internal sealed class SecretLiterals : PolicyRule
     ];
 
     private static readonly Regex s_assignment = Pattern(
-        @"(?<![A-Za-z])(?<name>(?:[A-Za-z0-9]+[_.-])*(?:password|passwd|passphrase|api_?key|secret_?key|access_?token|auth_?token|client_?secret|pgpassword|mysql_pwd))"
+        @"(?:password|passwd|passphrase|api_?key|secret_?key|access_?token|auth_?token|client_?secret|mysql_pwd)"
         + @"[""']?(?:[ \t]*=[ \t]*(?<value>[^\s;&,]+)|:[ \t]+(?<value>[^\s;&,]+)[ \t\r},;]*$)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline);
+
+    private static readonly string[] s_marks = ["passw", "passphrase", "key", "token", "secret", "mysql_pwd"];
 
     private static readonly Regex s_name = Pattern(
         @"(?:password|passwd|passphrase|secret|token|api_?key|secret_?key|access_?key|pgpassword|mysql_pwd)$",
@@ -194,64 +197,89 @@ internal sealed class SecretLiterals : PolicyRule
     {
         foreach (var resource in body.Resources)
         {
-            foreach (var property in resource.Type.Properties)
+            foreach (var setting in resource.Settings)
             {
-                if (property is { IsArgument: true, IsPrinted: false } && resource.Argument(property) is { } argument)
+                if (setting.Property is not null && setting.Values.Take(3).ToArray() is [var key, var value] && LiteralOf(value) is { } text && LiteralOf(key) is { } name
+                    && Match(s_name, name) is not null && IsPassword(text, name) && seen.Add(value.Syntax.Span))
                 {
-                    CheckText(resource, argument, seen, report);
+                    report.Add(
+                        Rule,
+                        value.Syntax.GetLocation(),
+                        $"{resource.Name}: {name} is given a value in the source: whoever reads it has it. {Advice}, and give it with .SecretFile(…).");
                 }
             }
+        }
 
-            // What is said to people is prose.
-            foreach (var setting in resource.Settings.Where(setting => setting.Property is { IsPrinted: false }))
+        foreach (var literal in body.OfKind<ILiteralOperation>(OperationKind.Literal))
+        {
+            if (literal.ConstantValue is { HasValue: true, Value: string { Length: >= 10 } text } && MayAssign(text) && GivenTo(literal, body) is { } resource)
             {
-                var values = setting.Values.ToList();
-                if (values is [var key, var value] && LiteralOf(key) is { } name)
-                {
-                    if (Match(s_name, name) is not null && LiteralOf(value) is { } text && IsPassword(text, name) && seen.Add(value.Syntax.Span))
-                    {
-                        report.Add(
-                            Rule,
-                            value.Syntax.GetLocation(),
-                            $"{resource.Name}: {name} is given a value in the source: whoever reads it has it. {Advice}, and give it with .SecretFile(…).");
-                    }
-
-                    continue;
-                }
-
-                foreach (var one in values)
-                {
-                    CheckText(resource, one, seen, report);
-                }
+                CheckText(resource, literal, text, seen, report);
             }
         }
     }
 
-    /// <summary><c>password=…</c> in what a resource is given. A value that goes on in a hole is not known.</summary>
-    private static void CheckText(ResourceUse resource, IOperation value, HashSet<TextSpan> seen, Report report)
+    /// <summary>Whether it is worth the while to look closely: nearly no text has such a word and something after it.</summary>
+    private static bool MayAssign(string text) => text.IndexOfAny(['=', ':']) > 0
+        && s_marks.Any(mark => text.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>The resource that a text is given to, other than as what is said to people, which is prose.</summary>
+    private static ResourceUse? GivenTo(IOperation literal, PolicyBody body)
     {
-        foreach (var literal in value.DescendantsAndSelf().OfType<ILiteralOperation>())
+        for (var parent = literal.Parent; parent is not null; parent = parent.Parent)
         {
-            if (literal.ConstantValue is not { HasValue: true, Value: string { Length: >= 10 } text } || (text.IndexOf('=') < 0 && text.IndexOf(':') < 0))
+            if (parent is not IInvocationOperation call)
             {
                 continue;
             }
 
-            var isFollowed = literal.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolatedStringTextSyntax part
-                && part.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolatedStringExpressionSyntax whole && whole.Contents.Last() != part;
-            for (var match = Match(s_assignment, text); match is not null; match = Match(s_assignment, text, match.Index + match.Length))
+            foreach (var resource in body.Resources)
             {
-                var given = match.Groups["value"];
-                if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, match.Index)
-                    && IsPassword(given.Value.Trim('"', '\''), match.Groups["name"].Value)
-                    && seen.Add(literal.Syntax.Span))
+                if (resource.Call == call)
                 {
-                    report.Add(
-                        Rule,
-                        At(literal, match.Groups["name"].Value, text.Substring(match.Index, given.Index + given.Length - match.Index)),
-                        $"{resource.Name}: {match.Groups["name"].Value} has its value in the source: whoever reads it has it. Make it a Secret, and put it into the text: $\"{match.Groups["name"].Value}={{Password}}\".");
-                    break;
+                    return resource.Type.Properties.Any(property => property is { IsArgument: true, IsPrinted: true }) ? null : resource;
                 }
+
+                foreach (var setting in resource.Settings)
+                {
+                    if (setting.Call == call)
+                    {
+                        return setting.Property is { IsPrinted: false } ? resource : null;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>password=…</c> in what a resource is given. A value that goes on in a hole is not known.</summary>
+    private static void CheckText(ResourceUse resource, IOperation literal, string text, HashSet<TextSpan> seen, Report report)
+    {
+        var isFollowed = literal.Syntax is InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax whole } part && whole.Contents.Last() != part;
+        for (var match = Match(s_assignment, text); match is not null; match = Match(s_assignment, text, match.Index + match.Length))
+        {
+            var given = match.Groups["value"];
+            var start = match.Index;
+            while (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '.' or '-'))
+            {
+                start--;
+            }
+
+            var end = match.Index;
+            while (end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))
+            {
+                end++;
+            }
+
+            var name = text.Substring(start, end - start).TrimStart('-');
+            if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, start) && IsPassword(given.Value.Trim('"', '\''), name) && seen.Add(literal.Syntax.Span))
+            {
+                report.Add(
+                    Rule,
+                    At(literal, name, text.Substring(match.Index, given.Index + given.Length - match.Index)),
+                    $"{resource.Name}: {name} has its value in the source: whoever reads it has it. Make it a Secret, and put it into the text: $\"{name}={{Password}}\".");
+                return;
             }
         }
     }
