@@ -277,7 +277,7 @@ internal sealed class SecretLiterals : PolicyRule
             {
                 report.Add(
                     Rule,
-                    At(literal, name, text.Substring(match.Index, given.Index + given.Length - match.Index)),
+                    At(literal, name, text.Substring(end - name.Length, given.Index + given.Length - end + name.Length)),
                     $"{resource.Name}: {name} has its value in the source: whoever reads it has it. Make it a Secret, and put it into the text: $\"{name}={{Password}}\".");
                 return;
             }

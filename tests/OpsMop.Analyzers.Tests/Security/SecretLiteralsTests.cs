@@ -33,7 +33,7 @@ public sealed class SecretLiteralsTests
         Verify.DefineAsync("""
             host.File("/a").Content("user=app\n{|OPM4002:password=hunter2|}\n").Mode("0600");
             host.File("/b").Content("db:\n  {|OPM4002:password: changeme|}\n").Mode("0600");
-            host.Shell($"PG{|OPM4002:PASSWORD=hunter2|} psql {Word}").ChangedWhen(_ => false);
+            host.Shell($"{|OPM4002:PGPASSWORD=hunter2|} psql {Word}").ChangedWhen(_ => false);
             host.Command($"true").Environment("PGPASSWORD", {|OPM4002:"hunter2"|}).ChangedWhen(_ => false);
             """);
 
