@@ -94,7 +94,8 @@ internal sealed class Conditions
             foreach (var statement in statements)
             {
                 isBefore |= statement == child;
-                if (isBefore && statement is IReturnOperation { Kind: OperationKind.Return } or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } && !statement.IsImplicit)
+                if (isBefore && !statement.IsImplicit
+                    && statement is IReturnOperation { Kind: OperationKind.Return } or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation })
                 {
                     (exits ??= []).Add(block.Syntax.Span.End);
                     return;
@@ -308,7 +309,9 @@ internal sealed class Conditions
             return names is not null && IsAssignedBetween(names, mine, theirs);
         }
 
-        /// <summary>Questions of the language and of the class library to what is given; what a method of the project answers may be another thing each time.</summary>
+        /// <summary>
+        /// Questions of the language and of the class library to what is given; what a method of the project answers may be another thing each time.
+        /// </summary>
         private static bool MayAskAgain(IInvocationOperation call)
         {
             var type = call.TargetMethod.ContainingType;

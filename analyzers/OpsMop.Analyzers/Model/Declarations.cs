@@ -18,6 +18,7 @@ internal sealed class Declarations
 
     private readonly List<(Declaration What, Conditions Conditions, IOperation Via)> _all = [];
     private readonly PolicyBody _body;
+    private readonly Dictionary<ResourceTypeInfo, string> _types = [];
     private SymbolicValues? _values;
 
     private Declarations(PolicyBody body, int depth)
@@ -25,7 +26,8 @@ internal sealed class Declarations
         _body = body;
         foreach (var resource in body.Resources)
         {
-            if (!resource.Type.IsAction && !resource.IsInProcedure && !resource.IsOpen && !resource.Has("When") && !Places.IsAlternative(resource.Call) && Read(resource) is { } declaration)
+            if (!resource.Type.IsAction && !resource.IsInProcedure && !resource.IsOpen && !resource.Has("When")
+                && !Places.IsAlternative(resource.Call) && Read(resource) is { } declaration)
             {
                 _all.Add((declaration, resource.Conditions, resource.Call));
             }
@@ -50,7 +52,11 @@ internal sealed class Declarations
     private Declaration? Read(ResourceUse resource)
     {
         _values ??= new SymbolicValues(_body);
-        var key = resource.Type.Symbol.ToDisplayString();
+        if (!_types.TryGetValue(resource.Type, out var key))
+        {
+            _types.Add(resource.Type, key = resource.Type.Symbol.ToDisplayString());
+        }
+
         var claims = new List<string>();
         foreach (var property in resource.Type.Properties)
         {
@@ -64,13 +70,14 @@ internal sealed class Declarations
                 key += "|" + text;
             }
 
-            if (property.Claim is { } claim && (property.IsArgument ? resource.Argument(property) : resource.Of(property.Name).FirstOrDefault()?.Value) is { } claimed && _values.Of(claimed) is { Length: > 0 } name)
+            if (property.Claim is { } claim && (property.IsArgument ? resource.Argument(property)
+                : resource.Of(property.Name).FirstOrDefault()?.Value) is { } claimed && _values.Of(claimed) is { Length: > 0 } name)
             {
                 claims.Add($"{claim}:{name}");
             }
         }
 
-        return new Declaration(key, resource.Name, resource.Type, claims, IsAbsent(resource), resource.Location);
+        return new Declaration(key, resource.Type, claims, IsAbsent(resource), () => resource.Name, () => resource.Location);
     }
 
     private bool? IsAbsent(ResourceUse resource)
@@ -99,11 +106,12 @@ internal sealed class Declarations
         {
             if (method.Name == "Handler" && Text(call, "name") is { } handler)
             {
-                Add(new Declaration(Handler + handler, handler, null, [], false, call.Syntax.GetLocation()), call);
+                Add(new Declaration(Handler + handler, null, [], false, () => handler, call.Syntax.GetLocation), call);
             }
-            else if (method is { Name: "Include", TypeArguments: [INamedTypeSymbol role] } && (Text(call, "name", KebabName.Of(role.MetadataName)) is { } included))
+            else if (method is { Name: "Include", TypeArguments: [INamedTypeSymbol role] }
+                && (Text(call, "name", KebabName.Of(role.MetadataName)) is { } included))
             {
-                Add(new Declaration(Included + included, included, null, [], false, call.Syntax.GetLocation()), call);
+                Add(new Declaration(Included + included, null, [], false, () => included, call.Syntax.GetLocation), call);
             }
 
             if (method is { Name: "Include", TypeArguments: [INamedTypeSymbol type] } && DefineOf(type) is { } define)
@@ -113,14 +121,17 @@ internal sealed class Declarations
         }
         else if (KnownTypes.Is(method.ContainingType, _body.Types.Roles) && method.Name == "Add")
         {
-            var role = method.TypeArguments is [{ } layered] ? layered : (Bare(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "role")?.Value) as IObjectCreationOperation)?.Type;
+            var role = method.TypeArguments is [{ } layered] ? layered
+                : (Bare(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "role")?.Value) as IObjectCreationOperation)?.Type;
             if (role is INamedTypeSymbol && Text(call, "name", KebabName.Of(role.MetadataName)) is { } name)
             {
-                Add(new Declaration(Added + name.ToUpperInvariant(), name, null, [], false, call.Syntax.GetLocation()), call);
+                Add(new Declaration(Added + name.ToUpperInvariant(), null, [], false, () => name, call.Syntax.GetLocation), call);
             }
         }
-        else if (method.MethodKind == MethodKind.Ordinary && (!call.IsVirtual || method.ContainingType.IsSealed) && !method.IsAbstract && !method.DeclaringSyntaxReferences.IsEmpty
-            && call.Arguments.Any(argument => KnownTypes.Is(argument.Parameter?.Type, _body.Types.Host) || KnownTypes.Is(argument.Parameter?.Type, _body.Types.Roles)))
+        else if (method.MethodKind == MethodKind.Ordinary && (!call.IsVirtual || method.ContainingType.IsSealed) && !method.IsAbstract
+            && !method.DeclaringSyntaxReferences.IsEmpty
+            && call.Arguments.Any(argument => KnownTypes.Is(argument.Parameter?.Type, _body.Types.Host)
+                || KnownTypes.Is(argument.Parameter?.Type, _body.Types.Roles)))
         {
             AddAll(method, call, depth, isRole: false);
         }
@@ -129,16 +140,19 @@ internal sealed class Declarations
     /// <summary>What another body declares in every case, and of which the names are known without its parameters.</summary>
     private void AddAll(IMethodSymbol method, IInvocationOperation call, int depth, bool isRole)
     {
-        if (depth == 0 || Places.IsAlternative(call) || Places.FunctionAround(call) is not null || _body.Compilation.DeclaredIn(method.PartialImplementationPart ?? method, depth - 1) is not { } others)
+        if (depth == 0 || Places.IsAlternative(call) || Places.FunctionAround(call) is not null
+            || _body.Compilation.DeclaredIn(method.PartialImplementationPart ?? method, depth - 1) is not { } others)
         {
             return;
         }
 
-        var leaves = others._body.OfKind<IReturnOperation>(OperationKind.Return).Where(one => !one.IsImplicit).Select(one => one.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
+        var leaves = others._body.OfKind<IReturnOperation>(OperationKind.Return).Where(one => !one.IsImplicit)
+            .Select(one => one.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
         foreach (var (what, conditions, via) in others._all)
         {
             // A handler and an included role belong to the role that declares them.
-            if (conditions.IsEmpty && !(leaves < via.Syntax.SpanStart) && !what.Key.Contains('\u0001') && !(isRole && what.Type is null) && Places.FunctionAround(via) is null)
+            if (conditions.IsEmpty && !(leaves < via.Syntax.SpanStart) && !what.Key.Contains('\u0001') && !(isRole && what.Type is null)
+                && Places.FunctionAround(via) is null)
             {
                 _all.Add((what, Conditions.Of(call), call));
             }
@@ -158,7 +172,8 @@ internal sealed class Declarations
     private string? Text(IInvocationOperation call, string parameter, string? otherwise = null)
     {
         var argument = call.Arguments.FirstOrDefault(one => one.Parameter?.Name == parameter);
-        return argument is null || (_body.Constants.TryRead(argument.Value, out var value) && value is null) ? otherwise : _body.Constants.TextOf(argument.Value);
+        return argument is null || (_body.Constants.TryRead(argument.Value, out var value) && value is null) ? otherwise
+            : _body.Constants.TextOf(argument.Value);
     }
 
     private static IOperation? Bare(IOperation? value) => value is IConversionOperation conversion ? Bare(conversion.Operand) : value;

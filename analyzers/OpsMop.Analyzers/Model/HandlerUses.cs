@@ -12,13 +12,15 @@ internal sealed class HandlerUses(PolicyBody body)
     public IReadOnlyList<IInvocationOperation> All => _all;
 
     /// <summary>Whether a call declares a handler.</summary>
-    public static bool IsHandler(IInvocationOperation call, KnownTypes types) => call.TargetMethod.Name == "Handler" && KnownTypes.Is(call.TargetMethod.ContainingType, types.Host);
+    public static bool IsHandler(IInvocationOperation call, KnownTypes types) => call.TargetMethod.Name == "Handler"
+        && KnownTypes.Is(call.TargetMethod.ContainingType, types.Host);
 
     /// <summary>The name that people see; the expression where it is not known.</summary>
     public string NameOf(IInvocationOperation handler) => NameArgument(handler) is { } name ? body.Constants.TextOf(name) ?? name.Syntax.ToString() : "";
 
     /// <summary>The name as it is given.</summary>
-    public static IOperation? NameArgument(IInvocationOperation handler) => handler.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "name")?.Value;
+    public static IOperation? NameArgument(IInvocationOperation handler) =>
+        handler.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "name")?.Value;
 
     /// <summary>The variable, field or property that a handler is put into; <see langword="null"/> where it goes elsewhere.</summary>
     public static ISymbol? HolderOf(IInvocationOperation handler)
@@ -71,8 +73,11 @@ internal sealed class HandlerUses(PolicyBody body)
 
         var others = symbol is ILocalSymbol local
             ? body.Locals.ValuesOf(local)
-            : [.. body.OfKind<ISimpleAssignmentOperation>(OperationKind.SimpleAssignment).Where(one => SymbolEqualityComparer.Default.Equals(SymbolOf(one.Target), symbol)).Select(one => (IOperation?)one.Value)];
-        return others.All(other => other is not null && (other.Syntax == found?.Syntax || other.ConstantValue is { HasValue: true, Value: null })) ? found : null;
+            : [.. body.OfKind<ISimpleAssignmentOperation>(OperationKind.SimpleAssignment)
+                .Where(one => SymbolEqualityComparer.Default.Equals(SymbolOf(one.Target), symbol))
+                .Select(one => (IOperation?)one.Value)];
+        return others.All(other => other is not null && (other.Syntax == found?.Syntax || other.ConstantValue is { HasValue: true, Value: null }))
+            ? found : null;
     }
 
     /// <summary>The variable, field or property of this object that an expression is.</summary>

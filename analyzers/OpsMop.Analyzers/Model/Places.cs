@@ -21,7 +21,8 @@ internal static class Places
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is ICatchClauseOperation || (parent is IAnonymousFunctionOperation function && PolicyBlock.Of(function) is { Name: not ("Parallel" or "Together") }))
+            if (parent is ICatchClauseOperation || (parent is IAnonymousFunctionOperation function
+                && PolicyBlock.Of(function) is { Name: not ("Parallel" or "Together") }))
             {
                 return true;
             }
@@ -30,7 +31,9 @@ internal static class Places
         return false;
     }
 
-    /// <summary>The local function or lambda around an operation of which nobody knows when it is called, and how often; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// The local function or lambda around an operation of which nobody knows when it is called, and how often; <see langword="null"/> where there is none.
+    /// </summary>
     public static IOperation? FunctionAround(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)

@@ -91,7 +91,9 @@ internal sealed class PolicyCompilation
     /// <summary>The body of a method of the project; <see langword="null"/> where there is none to be seen.</summary>
     public PolicyBody? BodyOf(IMethodSymbol method) => _bodies.GetOrAdd(method.OriginalDefinition, FindBody);
 
-    /// <summary>What a method of the project declares of which there may be one, with what it calls; <see langword="null"/> where it is not to be seen.</summary>
+    /// <summary>
+    /// What a method of the project declares of which there may be one, with what it calls; <see langword="null"/> where it is not to be seen.
+    /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="depth">How many calls deep to look.</param>
     public Declarations? DeclaredIn(IMethodSymbol method, int depth)

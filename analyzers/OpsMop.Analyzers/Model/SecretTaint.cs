@@ -63,13 +63,15 @@ internal sealed class SecretTaint(PolicyBody body)
             case ILocalReferenceOperation local:
                 return body.Locals.ValuesOf(local.Local).Any(assigned => Holds(assigned, depth - 1))
                     || body.OfKind<ICompoundAssignmentOperation>(OperationKind.CompoundAssignment)
-                        .Any(sum => sum.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local.Local) && Holds(sum.Value, depth - 1));
+                        .Any(sum => sum.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local.Local)
+                            && Holds(sum.Value, depth - 1));
             case IInvocationOperation call:
                 return ReturnedBy(call).Any(returned => Into(returned.Body, call).Holds(returned.Value, depth - 1));
             case IParameterReferenceOperation parameter when _given.TryGetValue(parameter.Parameter, out var origin):
                 return origin.Caller.Holds(origin.Value, depth - 1);
-            case IPropertyReferenceOperation { Property: { SetMethod: null, IsVirtual: false, IsAbstract: false, DeclaringSyntaxReferences.IsEmpty: false } property }:
-                return (property.GetMethod is { } getter && body.Compilation.BodyOf(getter) is { } code && Returns(code).Any(one => new SecretTaint(code) { _steps = _steps / 2 }.Holds(one, depth - 1)))
+            case IPropertyReferenceOperation { Property: { SetMethod: null, IsVirtual: false, IsAbstract: false } property } when !property.DeclaringSyntaxReferences.IsEmpty:
+                return (property.GetMethod is { } getter && body.Compilation.BodyOf(getter) is { } code
+                    && Returns(code).Any(one => new SecretTaint(code) { _steps = _steps / 2 }.Holds(one, depth - 1)))
                     || (body.Compilation.InitializerOf(property) is { } given && Holds(given, depth - 1));
             case IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaringSyntaxReferences.IsEmpty: false } field }:
                 return body.Compilation.InitializerOf(field) is { } initial && Holds(initial, depth - 1);
@@ -119,18 +121,21 @@ internal sealed class SecretTaint(PolicyBody body)
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            var function = body.OfKind<ILocalFunctionOperation>(OperationKind.LocalFunction).FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.Symbol, method));
+            var function = body.OfKind<ILocalFunctionOperation>(OperationKind.LocalFunction)
+                .FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.Symbol, method));
             return function is null ? [] : ReturnsOf(function).Select(value => (body, value));
         }
 
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             var source = Bare(call.Instance) is ILocalReferenceOperation local ? body.Locals.ValueOf(local.Local) : null;
-            return Bare(source) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? ReturnsOf(lambda).Select(value => (body, value)) : [];
+            return Bare(source) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+                ? ReturnsOf(lambda).Select(value => (body, value)) : [];
         }
 
         var code = method.PartialImplementationPart ?? method;
-        return !method.IsVirtual && !method.IsAbstract && !(method.IsOverride && !method.ContainingType.IsSealed) && !code.DeclaringSyntaxReferences.IsEmpty && body.Compilation.BodyOf(code) is { } other
+        return !method.IsVirtual && !method.IsAbstract && !(method.IsOverride && !method.ContainingType.IsSealed)
+            && !code.DeclaringSyntaxReferences.IsEmpty && body.Compilation.BodyOf(code) is { } other
             ? Returns(other).Select(value => (other, value))
             : [];
     }

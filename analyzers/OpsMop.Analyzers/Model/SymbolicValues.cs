@@ -54,11 +54,13 @@ internal sealed class SymbolicValues(PolicyBody body)
                 return (body.Locals.ValueOf(local.Local) is { } assigned ? Read(assigned, depth - 1) : null) ?? Stand(local.Local);
             case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None && !Assigned().Contains(parameter.Parameter):
                 return Stand(parameter.Parameter);
-            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Arguments.Length: 0 } property when IsVariable(property.Property) && !Assigned().Contains(property.Property):
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Arguments.Length: 0 } property
+                when IsVariable(property.Property) && !Assigned().Contains(property.Property):
                 return Stand(property.Property);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
                 return Join(Read(sum.LeftOperand, depth - 1), "", Read(sum.RightOperand, depth - 1));
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, OperatorMethod: { } slash } path when KnownTypes.Is(slash.ContainingType, body.Types.AbsolutePath):
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, OperatorMethod: { } slash } path
+                when KnownTypes.Is(slash.ContainingType, body.Types.AbsolutePath):
                 return Join(Read(path.LeftOperand, depth - 1), "/", Read(path.RightOperand, depth - 1));
             case IInterpolatedStringOperation interpolated:
                 string? text = "";
@@ -102,7 +104,8 @@ internal sealed class SymbolicValues(PolicyBody body)
                 .Concat(body.OfKind<ICoalesceAssignmentOperation>(OperationKind.CoalesceAssignment).Select(one => one.Target))
                 .Concat(body.OfKind<IIncrementOrDecrementOperation>(OperationKind.Increment).Select(one => one.Target))
                 .Concat(body.OfKind<IIncrementOrDecrementOperation>(OperationKind.Decrement).Select(one => one.Target))
-                .Concat(body.OfKind<IArgumentOperation>(OperationKind.Argument).Where(one => one.Parameter is { RefKind: RefKind.Ref or RefKind.Out }).Select(one => one.Value)))
+                .Concat(body.OfKind<IArgumentOperation>(OperationKind.Argument)
+                    .Where(one => one.Parameter is { RefKind: RefKind.Ref or RefKind.Out }).Select(one => one.Value)))
             {
                 _ = target switch
                 {

@@ -35,7 +35,8 @@ internal static class WithScope
     }
 
     /// <summary>Whether a call is <c>host.With(…)</c>.</summary>
-    public static bool IsWith(IInvocationOperation call) => call.TargetMethod.Name == "With" && Generators.Symbols.IsContract(call.TargetMethod.ContainingType, "HostContext");
+    public static bool IsWith(IInvocationOperation call) => call.TargetMethod.Name == "With"
+        && Generators.Symbols.IsContract(call.TargetMethod.ContainingType, "HostContext");
 
     private static IOperation? Given(IOperation resources, string scope, ConstantReader constants)
     {

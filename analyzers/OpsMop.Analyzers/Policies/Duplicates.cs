@@ -11,12 +11,17 @@ internal sealed class Duplicates : PolicyRule
         Category.Policies,
         "Declared twice",
         """
-        A resource of one type and identity is declared twice on a host; or a handler's name stands twice in a role; or a role is added or included twice under one name.
-        Which of the two resources should win nobody can say, and the second handler or role could not be told from the first. Join them, put each under a condition, or give each a name.
+        A resource of one type and identity is declared twice on a host; or a handler's name stands twice in a role; or a role is added or included twice
+        under one name.
+        Which of the two resources should win nobody can say, and the second handler or role could not be told from the first. Join them, put each under a
+        condition, or give each a name.
 
-        The rule compares what is written in one role, in the methods that it calls and in the roles that it includes; what comes from a role or method is reported where it is included or
-        called, if that is the later place. Paths are compared as they are normalised, and `Folder / "a"` twice is the same path though nobody knows the folder.
-        The two branches of an `if`, what stands under `When`, in a handler, and the parts of a `Try` are alternatives. What only the run can know, such as two roles
+        The rule compares what is written in one role, in the methods that it calls and in the roles that it includes; what comes from a role or method is
+        reported where it is included or
+        called, if that is the later place. Paths are compared as they are normalised, and `Folder / "a"` twice is the same path though nobody knows the
+        folder.
+        The two branches of an `if`, what stands under `When`, in a handler, and the parts of a `Try` are alternatives. What only the run can know, such as
+        two roles
         of a policy that meet on one host, the model check finds.
         """);
 
@@ -25,10 +30,12 @@ internal sealed class Duplicates : PolicyRule
         Category.Policies,
         "Resources contradict each other",
         """
-        Two resources say different things of one path, user, group, package or unit: a file and a directory at one path, or a file that is to be there and to be gone.
+        Two resources say different things of one path, user, group, package or unit: a file and a directory at one path, or a file that is to be there and
+        to be gone.
         Each run would undo with the one what it does with the other. Keep one of them, or put each under a condition.
 
-        The rule reads `[Claims]` and `[Absence]`, so it holds for types of your own as for ours, and it looks where the rule about duplicates ([OPM2005](OPM2005.md)) does.
+        The rule reads `[Claims]` and `[Absence]`, so it holds for types of your own as for ours, and it looks where the rule about duplicates
+        ([OPM2005](OPM2005.md)) does.
         Two resources that are both to be gone do not contradict each other.
         """);
 
@@ -70,7 +77,11 @@ internal sealed class Duplicates : PolicyRule
                 {
                     if (Earlier(claim, what) is { } other)
                     {
-                        report.Add(Contrary, At(i), ModelFaults.Contradicts(what.Name, other.Name, other.Location.Print(), claim.Substring(0, claim.IndexOf(':'))), others: [other.Location]);
+                        report.Add(
+                            Contrary,
+                            At(i),
+                            ModelFaults.Contradicts(what.Name, other.Name, other.Location.Print(), claim.Substring(0, claim.IndexOf(':'))),
+                            others: [other.Location]);
                         break;
                     }
                 }
@@ -94,7 +105,8 @@ internal sealed class Duplicates : PolicyRule
                     foreach (var place in places)
                     {
                         var (earlier, others, origin) = all[place];
-                        if (origin != via && Places.FunctionAround(origin) == function && others.Meet(conditions) && (claiming is null || Contradict(earlier, claiming)))
+                        if (origin != via && Places.FunctionAround(origin) == function && others.Meet(conditions) && (claiming is null
+                            || Contradict(earlier, claiming)))
                         {
                             return earlier;
                         }
@@ -125,5 +137,6 @@ internal sealed class Duplicates : PolicyRule
 
     /// <summary>Whether anything of what has names is declared here at all.</summary>
     private static bool Concerns(PolicyBody body) => body.Kind is BodyKind.Define or BodyKind.Compose
-        || (body.Owner is IMethodSymbol method && method.Parameters.Any(parameter => KnownTypes.Is(parameter.Type, body.Types.Host) || KnownTypes.Is(parameter.Type, body.Types.Roles)));
+        || (body.Owner is IMethodSymbol method && method.Parameters.Any(parameter => KnownTypes.Is(parameter.Type, body.Types.Host)
+            || KnownTypes.Is(parameter.Type, body.Types.Roles)));
 }

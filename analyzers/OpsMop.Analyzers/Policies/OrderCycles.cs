@@ -12,11 +12,14 @@ internal sealed class OrderCycles : PolicyRule
         Category.Policies,
         "The order has a cycle",
         """
-        Resources wait for each other, so none of them could be first: `a` stands after `b`, and `b` after `a`. Or handlers notify each other, and would never come to an end.
+        Resources wait for each other, so none of them could be first: `a` stands after `b`, and `b` after `a`. Or handlers notify each other, and would
+        never come to an end.
         Remove one of the edges. The rule shows it at the one that closes the cycle, the last of them.
 
-        It follows `After`, `Before`, `WhenChanged`, `RestartOn`, `ReloadOn` and properties that take another resource, through variables and across blocks: a block stays together, so two blocks whose
-        resources wait for each other are a cycle too. The order of writing is no edge: `After` a resource that stands below only moves. Edges that never meet,
+        It follows `After`, `Before`, `WhenChanged`, `RestartOn`, `ReloadOn` and properties that take another resource, through variables and across
+        blocks: a block stays together, so two blocks whose
+        resources wait for each other are a cycle too. The order of writing is no edge: `After` a resource that stands below only moves. Edges that never
+        meet,
         as in the two branches of an `if`, close no cycle; what goes through lists, fields and methods the model check sees.
         """);
 
@@ -90,10 +93,12 @@ internal sealed class OrderCycles : PolicyRule
         call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value : null);
 
     /// <summary>The one resource that a builder certainly is: through chains and variables that are assigned once.</summary>
-    private static ResourceUse? Certain(IOperation? builder, PolicyBody body, Dictionary<IInvocationOperation, ResourceUse> declared, int depth) => depth == 0 ? null : builder switch
+    private static ResourceUse? Certain(IOperation? builder, PolicyBody body, Dictionary<IInvocationOperation, ResourceUse> declared, int depth) =>
+        depth == 0 ? null : builder switch
     {
         IInvocationOperation call when declared.TryGetValue(call, out var resource) => resource,
-        IInvocationOperation call when body.Types.IsBuilder(call.Type) && Receiver(call) is { } receiver && body.Types.IsBuilder(receiver.Type) => Certain(receiver, body, declared, depth - 1),
+        IInvocationOperation call when body.Types.IsBuilder(call.Type) && Receiver(call) is { } receiver
+            && body.Types.IsBuilder(receiver.Type) => Certain(receiver, body, declared, depth - 1),
         IConversionOperation { OperatorMethod: null } conversion => Certain(conversion.Operand, body, declared, depth - 1),
         IParenthesizedOperation parenthesized => Certain(parenthesized.Operand, body, declared, depth - 1),
         ILocalReferenceOperation local => Certain(body.Locals.ValueOf(local.Local), body, declared, depth - 1),
@@ -119,8 +124,13 @@ internal sealed class OrderCycles : PolicyRule
 
             if (Path(kept, second, first, edge.Setting.Conditions, []) is { } path)
             {
-                var members = path.Select(one => one.Edge).Append(edge).SelectMany(one => new[] { one.From, one.To }).Distinct().OrderBy(one => one.Call.Syntax.SpanStart).Select(one => one.Name);
-                report.Add(Rule, edge.Setting.Location, ModelFaults.OrderCycle(string.Join(", ", members)), others: path.Select(one => one.Edge.Setting.Location));
+                var members = path.Select(one => one.Edge).Append(edge).SelectMany(one => new[] { one.From, one.To }).Distinct()
+                    .OrderBy(one => one.Call.Syntax.SpanStart).Select(one => one.Name);
+                report.Add(
+                    Rule,
+                    edge.Setting.Location,
+                    ModelFaults.OrderCycle(string.Join(", ", members)),
+                    others: path.Select(one => one.Edge.Setting.Location));
             }
             else
             {
@@ -175,7 +185,9 @@ internal sealed class OrderCycles : PolicyRule
         return null;
     }
 
-    /// <summary>The children of the innermost common block that hold the two; <see langword="null"/> where the edge decides nothing, or the blocks are not known.</summary>
+    /// <summary>
+    /// The children of the innermost common block that hold the two; <see langword="null"/> where the edge decides nothing, or the blocks are not known.
+    /// </summary>
     private static (object First, object Second)? Lift(IOperation from, IOperation to)
     {
         var (mine, theirs) = (Chain(from), Chain(to));
@@ -259,7 +271,8 @@ internal sealed class OrderCycles : PolicyRule
             {
                 report.Add(Rule, setting.Location, ModelFaults.NotifiesItself(handlers.NameOf(from)));
             }
-            else if (edges.Take(i).FirstOrDefault(one => one.From == to && one.To == from && !one.Setting.Conditions.Excludes(setting.Conditions)) is { Setting: { } other })
+            else if (edges.Take(i).FirstOrDefault(one => one.From == to && one.To == from
+                && !one.Setting.Conditions.Excludes(setting.Conditions)) is { Setting: { } other })
             {
                 var names = string.Join(", ", new[] { to, from }.Select(one => $"'{handlers.NameOf(one)}'"));
                 report.Add(Rule, setting.Location, ModelFaults.NotificationCycle(names), others: [other.Location]);

@@ -15,11 +15,14 @@ internal sealed class UnusedHandlers : PolicyRule
         Category.Policies,
         "A handler is never notified",
         """
-        A handler runs when a resource that notifies it has changed. One that no resource notifies never runs: the service is not reloaded, and nobody notices.
+        A handler runs when a resource that notifies it has changed. One that no resource notifies never runs: the service is not reloaded, and nobody
+        notices.
         Add `.Notifies(…)` to what should raise it, or remove it.
 
-        The rule looks at handlers whose value goes nowhere: thrown away, in a local variable that nobody reads, or in a private property or field that the class does not read.
-        A public property may be notified by whoever includes the role; the model check knows. A handler named `restart …` or `reload …` is what `RestartOn` and `ReloadOn` notify by its name.
+        The rule looks at handlers whose value goes nowhere: thrown away, in a local variable that nobody reads, or in a private property or field that the
+        class does not read.
+        A public property may be notified by whoever includes the role; the model check knows. A handler named `restart …` or `reload …` is what
+        `RestartOn` and `ReloadOn` notify by its name.
         """);
 
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -87,7 +90,9 @@ internal sealed class UnusedHandlers : PolicyRule
 
     private static bool IsTarget(IdentifierNameSyntax name)
     {
-        ExpressionSyntax expression = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member && member.Name == name ? member : name;
-        return expression.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment && assignment.Left == expression;
+        ExpressionSyntax expression = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member && member.Name == name
+            ? member : name;
+        return expression.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment
+            && assignment.Left == expression;
     }
 }

@@ -11,10 +11,12 @@ internal sealed class Downloads : PolicyRule
         Category.Security,
         "A download that nothing vouches for",
         """
-        What is fetched over plain http anybody on the way can read and replace; and without a checksum nobody notices when the server gives another file than yesterday.
+        What is fetched over plain http anybody on the way can read and replace; and without a checksum nobody notices when the server gives another file
+        than yesterday.
         Use `https`, and give the checksum: then what is fetched is what was reviewed, and two hosts get the same.
 
-        The rule looks at types that have an address (`[Url]`) and a `Sha256` that belongs to it (`[Needs]`). An address of the target itself (`file:`) needs no checksum, and http to the
+        The rule looks at types that have an address (`[Url]`) and a `Sha256` that belongs to it (`[Needs]`). An address of the target itself (`file:`)
+        needs no checksum, and http to the
         host itself (`localhost`, `127.0.0.1`, `[::1]`) crosses no network. An address that is only known at run time needs a checksum too.
         """);
 
@@ -31,7 +33,8 @@ internal sealed class Downloads : PolicyRule
         {
             foreach (var setting in resource.Settings)
             {
-                if (setting is { Property: { IsUrl: true } url, Value: { } value } && ChecksumOf(resource.Type, url, body.Types) is { } checksum && !Presence.IsAbsent(setting, body))
+                if (setting is { Property: { IsUrl: true } url, Value: { } value } && ChecksumOf(resource.Type, url, body.Types) is { } checksum
+                    && !Presence.IsAbsent(setting, body))
                 {
                     Check(resource, setting, value, checksum, body, report);
                 }
@@ -58,16 +61,24 @@ internal sealed class Downloads : PolicyRule
         foreach (var arm in ConstantReader.Arms(value))
         {
             var start = StartOf(arm, body);
-            isLocal &= start?.StartsWith("file:", StringComparison.OrdinalIgnoreCase) == true || (body.Constants.TryRead(arm, out var constant) && constant is null);
-            if (start?.StartsWith(PlainHttp, StringComparison.OrdinalIgnoreCase) == true && !s_own.Any(own => start.Substring(PlainHttp.Length).StartsWith(own, StringComparison.OrdinalIgnoreCase)))
+            isLocal &= start?.StartsWith("file:", StringComparison.OrdinalIgnoreCase) == true || (body.Constants.TryRead(arm, out var constant)
+                && constant is null);
+            if (start?.StartsWith(PlainHttp, StringComparison.OrdinalIgnoreCase) == true
+                && !s_own.Any(own => start.Substring(PlainHttp.Length).StartsWith(own, StringComparison.OrdinalIgnoreCase)))
             {
-                report.Add(Rule, arm.Syntax.GetLocation(), $"{resource.Name}: {setting.Property!.Name} is plain http: anybody on the way can read and replace what is fetched. Use https.");
+                report.Add(
+                    Rule,
+                    arm.Syntax.GetLocation(),
+                    $"{resource.Name}: {setting.Property!.Name} is plain http: anybody on the way can read and replace what is fetched. Use https.");
             }
         }
 
         if (!isLocal && !resource.IsOpen && !resource.Of(checksum.Name).Any(one => !Presence.IsAbsent(one, body)))
         {
-            report.Add(Rule, setting.Location, $"{resource.Name}: {setting.Property!.Name} has no {checksum.Name}: whatever the server gives is put in place. Add .{checksum.Name}(…).");
+            report.Add(
+                Rule,
+                setting.Location,
+                $"{resource.Name}: {setting.Property!.Name} has no {checksum.Name}: whatever the server gives is put in place. Add .{checksum.Name}(…).");
         }
     }
 

@@ -15,11 +15,15 @@ internal sealed class PermissiveModes : PolicyRule
         "A mode lets everybody in",
         """
         With mode 0777 or 0666 every user and every program on the machine can replace what is there, and so decide what others run and read.
-        With set-uid (4000) a program runs as its owner, usually root, whoever starts it; with set-gid (2000) as its group. A mistake in such a program is a way to root.
-        Give the group what it needs, 0770 or 0660, and put those who need it into the group. Where it is meant, say so with `#pragma warning disable OPM4003` and a reason.
+        With set-uid (4000) a program runs as its owner, usually root, whoever starts it; with set-gid (2000) as its group. A mistake in such a program is
+        a way to root.
+        Give the group what it needs, 0770 or 0660, and put those who need it into the group. Where it is meant, say so with `#pragma warning disable
+        OPM4003` and a reason.
 
-        The rule reads every constant that becomes a `UnixMode`: on resources, in `With`, as the default of a variable. A folder with the sticky bit (1777) is how `/tmp` works, and
-        set-gid on a folder hands its group on to what is made in it: both are left alone, and so is set-gid where the rule cannot see whether it is for a file.
+        The rule reads every constant that becomes a `UnixMode`: on resources, in `With`, as the default of a variable. A folder with the sticky bit (1777)
+        is how `/tmp` works, and
+        set-gid on a folder hands its group on to what is made in it: both are left alone, and so is set-gid where the rule cannot see whether it is for a
+        file.
         """);
 
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -74,15 +78,24 @@ internal sealed class PermissiveModes : PolicyRule
         var printed = UnixModeParser.Print(bits);
         if ((bits & WorldWritable) != 0 && ((bits & Sticky) == 0 || isFile))
         {
-            report.Add(Rule, at.Syntax.GetLocation(), $"{name}mode {printed} lets every user write. Give the group what it needs, such as {UnixModeParser.Print(bits & ~0x7)}, and put those who need it into the group.");
+            report.Add(
+                Rule,
+                at.Syntax.GetLocation(),
+                $"{name}mode {printed} lets every user write. Give the group what it needs, such as {UnixModeParser.Print(bits & ~0x7)}, and put those who need it into the group.");
         }
         else if ((bits & SetUid) != 0)
         {
-            report.Add(Rule, at.Syntax.GetLocation(), $"{name}mode {printed} has the set-uid bit: whoever runs it becomes its owner. Use {UnixModeParser.Print(bits & ~(SetUid | SetGid))}, or let sudo decide who may.");
+            report.Add(
+                Rule,
+                at.Syntax.GetLocation(),
+                $"{name}mode {printed} has the set-uid bit: whoever runs it becomes its owner. Use {UnixModeParser.Print(bits & ~(SetUid | SetGid))}, or let sudo decide who may.");
         }
         else if ((bits & SetGid) != 0 && isFile)
         {
-            report.Add(Rule, at.Syntax.GetLocation(), $"{name}mode {printed} has the set-gid bit: whoever runs it gets its group. Use {UnixModeParser.Print(bits & ~SetGid)}, or let sudo decide who may.");
+            report.Add(
+                Rule,
+                at.Syntax.GetLocation(),
+                $"{name}mode {printed} has the set-gid bit: whoever runs it gets its group. Use {UnixModeParser.Print(bits & ~SetGid)}, or let sudo decide who may.");
         }
     }
 

@@ -11,11 +11,14 @@ internal sealed class RecursiveChanges : PolicyRule
         Category.Security,
         "Recursive change of a system directory",
         """
-        `chown -R` or `chmod -R` on `/`, `/etc` or `/usr` is the classic way to lose a machine: set-uid programs lose their bit, ssh refuses keys that others can read,
+        `chown -R` or `chmod -R` on `/`, `/etc` or `/usr` is the classic way to lose a machine: set-uid programs lose their bit, ssh refuses keys that
+        others can read,
         services cannot read their files, and no package manager brings the old state back. Name the directories that are meant.
 
-        The rule reads `[Recursive]`, the path that the resource claims, and owner, group and modes, also those of `host.With(…)`. It knows the directories that belong to the
-        system as a whole: `/`, `/bin`, `/boot`, `/dev`, `/etc`, `/home`, `/lib`, `/proc`, `/root`, `/run`, `/sbin`, `/sys`, `/usr` with `bin`, `lib` and `sbin`, `/var`, `/var/lib`.
+        The rule reads `[Recursive]`, the path that the resource claims, and owner, group and modes, also those of `host.With(…)`. It knows the directories
+        that belong to the
+        system as a whole: `/`, `/bin`, `/boot`, `/dev`, `/etc`, `/home`, `/lib`, `/proc`, `/root`, `/run`, `/sbin`, `/sys`, `/usr` with `bin`, `lib` and
+        `sbin`, `/var`, `/var/lib`.
         What lies below them, and `/opt`, `/srv` and `/usr/local`, may belong to one application, and is left alone.
         """);
 
@@ -30,7 +33,10 @@ internal sealed class RecursiveChanges : PolicyRule
                 if (setting.Property?.Has("RecursiveAttribute") == true && !IsOff(setting, body)
                     && PathOf(resource, body) is { } path && SystemDirectories.Contains(path) && Given(resource, setting, body) is { } given)
                 {
-                    report.Add(Rule, setting.Location, $"{resource.Name}: {given} would be set on everything below {path}, which the system stands on. Name the directories that are meant.");
+                    report.Add(
+                        Rule,
+                        setting.Location,
+                        $"{resource.Name}: {given} would be set on everything below {path}, which the system stands on. Name the directories that are meant.");
                 }
             }
         }
@@ -67,7 +73,8 @@ internal sealed class RecursiveChanges : PolicyRule
                 return property.Name;
             }
 
-            if (settings.Count == 0 && property.FromScope is { } scope && WithScope.ValueOf(resource.Call, scope, body.Constants) is { } value && body.Constants.ValueOf(value) is not null)
+            if (settings.Count == 0 && property.FromScope is { } scope && WithScope.ValueOf(resource.Call, scope, body.Constants) is { } value
+                && body.Constants.ValueOf(value) is not null)
             {
                 return property.Name;
             }

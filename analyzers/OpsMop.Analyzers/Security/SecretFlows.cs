@@ -14,12 +14,16 @@ internal sealed class SecretFlows : PolicyRule
         """
         A `Secret` is on its way into a plain string, a command line, a message, or a file that every user can read.
 
-        `Secret.ToString()` throws, so as a part of a string it fails the run; and a `Text` that holds a secret is `***` as a string, which would be written in place of the password.
-        Make it a `Text`: `Text settings = $"password={Password}"`, with `Text` in the place of `string` or `var`, also for the arms of `?:` and `switch` and for what a lambda gives back.
+        `Secret.ToString()` throws, so as a part of a string it fails the run; and a `Text` that holds a secret is `***` as a string, which would be
+        written in place of the password.
+        Make it a `Text`: `Text settings = $"password={Password}"`, with `Text` in the place of `string` or `var`, also for the arms of `?:` and `switch`
+        and for what a lambda gives back.
         A command gets a secret through `.SecretFile(…)` or `.Stdin(…)`; a file with a secret gets mode 0600 or 0640.
 
-        The rule looks at interpolation, `+`, `string.Concat`, `Join` and `Format`, builders and writers of text, in all code of the project. A text holds a secret if a
-        secret, or a text with one, is put into it in some branch; it is followed through variables, lambdas and methods of the project. A `Text` variable of a role, or what another
+        The rule looks at interpolation, `+`, `string.Concat`, `Join` and `Format`, builders and writers of text, in all code of the project. A text holds
+        a secret if a
+        secret, or a text with one, is put into it in some branch; it is followed through variables, lambdas and methods of the project. A `Text` variable
+        of a role, or what another
         assembly gives, is not known: the run checks it. What is printed, run or readable is read from `[Printed]`, `[RunsCommand]` and `[ReadableBy]`.
         """);
 
@@ -45,7 +49,8 @@ internal sealed class SecretFlows : PolicyRule
                     case IInterpolationOperation hole:
                         CheckFormatted(hole.Expression, body, report);
                         break;
-                    case IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod: var append, Arguments: { Length: > 0 } arguments } } when append.Name == "AppendFormatted":
+                    case IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod: var append, Arguments: { Length: > 0 } arguments } }
+                        when append.Name == "AppendFormatted":
                         if (KnownTypes.Is(append.ContainingType, types.CommandText))
                         {
                             // A Secret itself the compiler refuses.
@@ -89,7 +94,8 @@ internal sealed class SecretFlows : PolicyRule
     /// <summary>A record prints its members, unless its author says how.</summary>
     private static bool IsRecordOfSecrets(ITypeSymbol? type, KnownTypes types) =>
         type is INamedTypeSymbol { IsRecord: true } record
-        && record.GetMembers().Any(member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false } property && KnownTypes.Is(property.Type, types.Secret))
+        && record.GetMembers().Any(member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false } property
+            && KnownTypes.Is(property.Type, types.Secret))
         && !record.GetMembers().Any(member => member is IMethodSymbol { Name: "ToString" or "PrintMembers", IsImplicitlyDeclared: false });
 
     private static void CheckSums(PolicyBody body, Report report)
@@ -183,8 +189,10 @@ internal sealed class SecretFlows : PolicyRule
         { Name: "StringBuilder" } type => IsIn(type, "System", "Text") && method.Name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert",
         { Name: "Console" } type => IsIn(type, "System") && method.Name is "Write" or "WriteLine",
         { Name: "Convert" } type => IsIn(type, "System") && method.Name == "ToString",
-        { Name: "TextWriter" or "StreamWriter" or "StringWriter" } type => IsIn(type, "System", "IO") && method.Name is "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync",
-        { Name: "Debug" or "Trace" } type => IsIn(type, "System", "Diagnostics") && (method.Name.StartsWith("Write", StringComparison.Ordinal) || method.Name.StartsWith("Trace", StringComparison.Ordinal)),
+        { Name: "TextWriter" or "StreamWriter" or "StringWriter" } type => IsIn(type, "System", "IO")
+            && method.Name is "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync",
+        { Name: "Debug" or "Trace" } type => IsIn(type, "System", "Diagnostics") && (method.Name.StartsWith("Write", StringComparison.Ordinal)
+            || method.Name.StartsWith("Trace", StringComparison.Ordinal)),
         { Name: "JsonSerializer" } type => IsIn(type, "System", "Text", "Json") && method.Name.StartsWith("Serialize", StringComparison.Ordinal),
         { Name: "LoggerExtensions" } type => IsIn(type, "Microsoft", "Extensions", "Logging"),
         _ => false,
@@ -239,11 +247,16 @@ internal sealed class SecretFlows : PolicyRule
         else if (modes.Count == 0 && !resource.IsOpen && resource.Type.Find(by)?.FromScope is { } scope
             && WithScope.ValueOf(resource.Call, scope, body.Constants) is { } given && Readable(given, body) is { } inherited)
         {
-            report.Add(Rule, resource.Location, $"{resource.Name}: {SecretFaults.Readable(setting.Property!.Name, inherited)}", others: [given.Syntax.GetLocation(), setting.Location]);
+            report.Add(
+                Rule,
+                resource.Location,
+                $"{resource.Name}: {SecretFaults.Readable(setting.Property!.Name, inherited)}",
+                others: [given.Syntax.GetLocation(), setting.Location]);
         }
     }
 
     /// <summary>The mode as four digits if it is known and lets every user read.</summary>
     private static string? Readable(IOperation mode, PolicyBody body) =>
-        body.Constants.ValueOf(mode) is string text && UnixModeParser.TryParse(text, out var bits, out _) && (bits & 0x4) != 0 ? UnixModeParser.Print(bits) : null;
+        body.Constants.ValueOf(mode) is string text && UnixModeParser.TryParse(text, out var bits, out _) && (bits & 0x4) != 0
+            ? UnixModeParser.Print(bits) : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -8,16 +9,21 @@ namespace OpsMop.Analyzers;
 /// <summary>Secrets that are written into the policy.</summary>
 internal sealed class SecretLiterals : PolicyRule
 {
+    private const string Advice = "Take it from a secret file (Secret.FromFile) or a vault";
+
     public static readonly DiagnosticDescriptor Rule = Analyzers.Rule.Warning(
         "OPM4002",
         Category.Security,
         "A secret stands in the source",
         """
         Whoever can read the source, its history, a backup or the published program has the secret, and it cannot be another one per environment.
-        Make the variable a `Secret`, and give it its value from a secret file (`Secret.FromFile`), a prompt or a vault. A secret that was committed is known: revoke it.
+        Make the variable a `Secret`, and give it its value from a secret file (`Secret.FromFile`), a prompt or a vault. A secret that was committed is
+        known: revoke it.
 
-        The rule knows private keys (PEM, age), tokens of well-known services by their shape (AWS, GitHub, GitLab, Slack, Stripe, JSON web tokens), `Secret.Adopt("…")` with a constant,
-        `password=…` in what resources are given, environment variables with such names, and texts that are put into something named `…Password`, `…Passphrase`, `…Secret`, `…Token` or `…ApiKey`.
+        The rule knows private keys (PEM, age), tokens of well-known services by their shape (AWS, GitHub, GitLab, Slack, Stripe, JSON web tokens),
+        `Secret.Adopt("…")` with a constant,
+        `password=…` in what resources are given, environment variables with such names, and texts that are put into something named `…Password`,
+        `…Passphrase`, `…Secret`, `…Token` or `…ApiKey`.
         `changeme` is a password. What only stands for one (`***`, `<password>`, `${PASSWORD}`, `{{ password }}`), paths, addresses and prose are left alone.
 
         It is a warning and not an error because it guesses from shapes and names. Raise it in .editorconfig where a build must not pass with one.
@@ -42,10 +48,15 @@ internal sealed class SecretLiterals : PolicyRule
     ];
 
     private static readonly Regex s_assignment = Pattern(
-        @"(?<![A-Za-z])(?<name>(?:[A-Za-z0-9]+[_.-])*(?:password|passwd|passphrase|api_?key|secret_?key|access_?token|auth_?token|client_?secret|pgpassword|mysql_pwd))[""']?(?:[ \t]*=[ \t]*(?<value>[^\s;&,]+)|:[ \t]+(?<value>[^\s;&,]+)[ \t\r},;]*$)",
+        @"(?:password|passwd|passphrase|api_?key|secret_?key|access_?token|auth_?token|client_?secret|mysql_pwd)"
+        + @"[""']?(?:[ \t]*=[ \t]*(?<value>[^\s;&,]+)|:[ \t]+(?<value>[^\s;&,]+)[ \t\r},;]*$)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline);
 
-    private static readonly Regex s_name = Pattern(@"(?:password|passwd|passphrase|secret|token|api_?key|secret_?key|access_?key|pgpassword|mysql_pwd)$", RegexOptions.IgnoreCase);
+    private static readonly string[] s_marks = ["passw", "passphrase", "key", "token", "secret", "mysql_pwd"];
+
+    private static readonly Regex s_name = Pattern(
+        @"(?:password|passwd|passphrase|secret|token|api_?key|secret_?key|access_?key|pgpassword|mysql_pwd)$",
+        RegexOptions.IgnoreCase);
 
     private static readonly Regex s_spoken = Pattern(@"(?:passwd|passphrase|pwd)$", RegexOptions.IgnoreCase);
 
@@ -53,7 +64,8 @@ internal sealed class SecretLiterals : PolicyRule
 
     private static readonly string[] s_words =
     [
-        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "required", "optional", "sufficient", "requisite", "prompt", "ask", "file", "env", "md5", "scram-sha-256", "plain", "string", "redacted",
+        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "required", "optional", "sufficient", "requisite",
+        "prompt", "ask", "file", "env", "md5", "scram-sha-256", "plain", "string", "redacted",
         // /etc/nsswitch.conf has a line "passwd: files".
         "files", "compat", "db", "sss", "ldap", "systemd",
     ];
@@ -85,7 +97,10 @@ internal sealed class SecretLiterals : PolicyRule
         {
             if (text.IndexOf(mark, StringComparison.Ordinal) >= 0 && Match(shape, text) is { } match && seen.Add(literal.Syntax.Span))
             {
-                report.Add(Rule, At(literal, mark, match.Value), $"{what} stands in the source: whoever reads it has it. Take it from a secret file (Secret.FromFile) or a vault, and revoke this one.");
+                report.Add(
+                    Rule,
+                    At(literal, mark, match.Value),
+                    $"{what} stands in the source: whoever reads it has it. {Advice}, and revoke this one.");
                 return;
             }
         }
@@ -135,17 +150,28 @@ internal sealed class SecretLiterals : PolicyRule
 
         void Check(ISymbol? symbol, IOperation? value)
         {
-            var type = symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, ILocalSymbol local => local.Type, IParameterSymbol parameter => parameter.Type, _ => null };
-            if (symbol is null || value is null || !(type?.SpecialType == SpecialType.System_String || KnownTypes.Is(type, body.Types.Text)) || Match(s_name, symbol.Name) is null)
+            var type = symbol switch
+            {
+                IFieldSymbol field => field.Type,
+                IPropertySymbol property => property.Type,
+                ILocalSymbol local => local.Type,
+                IParameterSymbol parameter => parameter.Type,
+                _ => null,
+            };
+            if (symbol is null || value is null || !(type?.SpecialType == SpecialType.System_String || KnownTypes.Is(type, body.Types.Text)))
             {
                 return;
             }
 
             foreach (var arm in ConstantReader.Arms(value))
             {
-                if (LiteralOf(arm) is { } text && IsPassword(text, symbol.Name) && seen.Add(arm.Syntax.Span))
+                // The name is asked last: it is the dearest question.
+                if (LiteralOf(arm) is { } text && Match(s_name, symbol.Name) is not null && IsPassword(text, symbol.Name) && seen.Add(arm.Syntax.Span))
                 {
-                    report.Add(Rule, arm.Syntax.GetLocation(), $"{symbol.Name} is given a value in the source: whoever reads it has it. Make it a Secret, and take it from a secret file (Secret.FromFile) or a vault.");
+                    report.Add(
+                        Rule,
+                        arm.Syntax.GetLocation(),
+                        $"{symbol.Name} is given a value in the source: whoever reads it has it. {Advice}: make it a Secret.");
                 }
             }
         }
@@ -155,10 +181,14 @@ internal sealed class SecretLiterals : PolicyRule
     {
         foreach (var call in body.Invocations)
         {
-            if (call.TargetMethod is { Name: "Adopt", IsStatic: true } method && KnownTypes.Is(method.ContainingType, body.Types.Secret) && call.Arguments is [var argument]
+            if (call.TargetMethod is { Name: "Adopt", IsStatic: true } method && KnownTypes.Is(method.ContainingType, body.Types.Secret)
+                && call.Arguments is [var argument]
                 && body.Constants.ValueOf(argument.Value) is string { Length: > 0 } && seen.Add(argument.Value.Syntax.Span))
             {
-                report.Add(Rule, argument.Value.Syntax.GetLocation(), "Secret.Adopt is given a constant: whoever reads the source has the secret. Take it from a secret file (Secret.FromFile) or a vault.");
+                report.Add(
+                    Rule,
+                    argument.Value.Syntax.GetLocation(),
+                    $"Secret.Adopt is given a constant: whoever reads the source has the secret. {Advice}.");
             }
         }
     }
@@ -167,60 +197,89 @@ internal sealed class SecretLiterals : PolicyRule
     {
         foreach (var resource in body.Resources)
         {
-            foreach (var property in resource.Type.Properties)
+            foreach (var setting in resource.Settings)
             {
-                if (property is { IsArgument: true, IsPrinted: false } && resource.Argument(property) is { } argument)
+                if (setting.Property is not null && setting.Values.Take(3).ToArray() is [var key, var value] && LiteralOf(value) is { } text && LiteralOf(key) is { } name
+                    && Match(s_name, name) is not null && IsPassword(text, name) && seen.Add(value.Syntax.Span))
                 {
-                    CheckText(resource, argument, seen, report);
+                    report.Add(
+                        Rule,
+                        value.Syntax.GetLocation(),
+                        $"{resource.Name}: {name} is given a value in the source: whoever reads it has it. {Advice}, and give it with .SecretFile(…).");
                 }
             }
+        }
 
-            // What is said to people is prose.
-            foreach (var setting in resource.Settings.Where(setting => setting.Property is { IsPrinted: false }))
+        foreach (var literal in body.OfKind<ILiteralOperation>(OperationKind.Literal))
+        {
+            if (literal.ConstantValue is { HasValue: true, Value: string { Length: >= 10 } text } && MayAssign(text) && GivenTo(literal, body) is { } resource)
             {
-                var values = setting.Values.ToList();
-                if (values is [var key, var value] && LiteralOf(key) is { } name)
-                {
-                    if (Match(s_name, name) is not null && LiteralOf(value) is { } text && IsPassword(text, name) && seen.Add(value.Syntax.Span))
-                    {
-                        report.Add(Rule, value.Syntax.GetLocation(), $"{resource.Name}: {name} is given a value in the source: whoever reads it has it. Take it from a secret file (Secret.FromFile) or a vault, and give it with .SecretFile(…).");
-                    }
-
-                    continue;
-                }
-
-                foreach (var one in values)
-                {
-                    CheckText(resource, one, seen, report);
-                }
+                CheckText(resource, literal, text, seen, report);
             }
         }
     }
 
-    /// <summary><c>password=…</c> in what a resource is given. A value that goes on in a hole is not known.</summary>
-    private static void CheckText(ResourceUse resource, IOperation value, HashSet<TextSpan> seen, Report report)
+    /// <summary>Whether it is worth the while to look closely: nearly no text has such a word and something after it.</summary>
+    private static bool MayAssign(string text) => text.IndexOfAny(['=', ':']) > 0
+        && s_marks.Any(mark => text.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>The resource that a text is given to, other than as what is said to people, which is prose.</summary>
+    private static ResourceUse? GivenTo(IOperation literal, PolicyBody body)
     {
-        foreach (var literal in value.DescendantsAndSelf().OfType<ILiteralOperation>())
+        for (var parent = literal.Parent; parent is not null; parent = parent.Parent)
         {
-            if (literal.ConstantValue is not { HasValue: true, Value: string { Length: >= 10 } text } || (text.IndexOf('=') < 0 && text.IndexOf(':') < 0))
+            if (parent is not IInvocationOperation call)
             {
                 continue;
             }
 
-            var isFollowed = literal.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolatedStringTextSyntax part
-                && part.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolatedStringExpressionSyntax whole && whole.Contents.Last() != part;
-            for (var match = Match(s_assignment, text); match is not null; match = Match(s_assignment, text, match.Index + match.Length))
+            foreach (var resource in body.Resources)
             {
-                var given = match.Groups["value"];
-                if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, match.Index) && IsPassword(given.Value.Trim('"', '\''), match.Groups["name"].Value)
-                    && seen.Add(literal.Syntax.Span))
+                if (resource.Call == call)
                 {
-                    report.Add(
-                        Rule,
-                        At(literal, match.Groups["name"].Value, text.Substring(match.Index, given.Index + given.Length - match.Index)),
-                        $"{resource.Name}: {match.Groups["name"].Value} has its value in the source: whoever reads it has it. Make it a Secret, and put it into the text: $\"{match.Groups["name"].Value}={{Password}}\".");
-                    break;
+                    return resource.Type.Properties.Any(property => property is { IsArgument: true, IsPrinted: true }) ? null : resource;
                 }
+
+                foreach (var setting in resource.Settings)
+                {
+                    if (setting.Call == call)
+                    {
+                        return setting.Property is { IsPrinted: false } ? resource : null;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>password=…</c> in what a resource is given. A value that goes on in a hole is not known.</summary>
+    private static void CheckText(ResourceUse resource, IOperation literal, string text, HashSet<TextSpan> seen, Report report)
+    {
+        var isFollowed = literal.Syntax is InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax whole } part && whole.Contents.Last() != part;
+        for (var match = Match(s_assignment, text); match is not null; match = Match(s_assignment, text, match.Index + match.Length))
+        {
+            var given = match.Groups["value"];
+            var start = match.Index;
+            while (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '.' or '-'))
+            {
+                start--;
+            }
+
+            var end = match.Index;
+            while (end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))
+            {
+                end++;
+            }
+
+            var name = text.Substring(start, end - start).TrimStart('-');
+            if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, start) && IsPassword(given.Value.Trim('"', '\''), name) && seen.Add(literal.Syntax.Span))
+            {
+                report.Add(
+                    Rule,
+                    At(literal, name, text.Substring(end - name.Length, given.Index + given.Length - end + name.Length)),
+                    $"{resource.Name}: {name} has its value in the source: whoever reads it has it. Make it a Secret, and put it into the text: $\"{name}={{Password}}\".");
+                return;
             }
         }
     }
@@ -251,7 +310,8 @@ internal sealed class SecretLiterals : PolicyRule
             value = conversion.Operand;
         }
 
-        return value is ILiteralOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } && value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
+        return value is ILiteralOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }
+            && value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
     }
 
     /// <summary>Whether a text can be a password: no placeholder, no path, address or prose, and not the name of one.</summary>
@@ -263,7 +323,8 @@ internal sealed class SecretLiterals : PolicyRule
         }
 
         // ${X}, $X, $(cat x), {{ x }}, <x>, %X%, @x@, [x], ***, xxx, ...
-        if (text[0] is '$' or '{' or '<' or '*' or '%' or '@' or '[' or '/' or '~' or '`' or '|' or '!' or '&' || text.StartsWith("./", StringComparison.Ordinal) || text.Contains("://") || text.Contains("${") || text.Contains("{{"))
+        if (text[0] is '$' or '{' or '<' or '*' or '%' or '@' or '[' or '/' or '~' or '`' or '|' or '!' or '&'
+            || text.StartsWith("./", StringComparison.Ordinal) || text.Contains("://") || text.Contains("${") || text.Contains("{{"))
         {
             return false;
         }
@@ -275,7 +336,8 @@ internal sealed class SecretLiterals : PolicyRule
 
         // form.password and read(file) are code; DB_PASSWORD, X-Api-Key and databasePassword are what something is called.
         if (text.IndexOf('(') >= 0 || Match(s_dotted, text) is not null || string.Equals(text, name, StringComparison.OrdinalIgnoreCase)
-            || (Match(s_name, text.Replace("-", "")) is not null && text.All(c => char.IsLetter(c) || c is '_' or '-') && text.Skip(1).Any(c => c is '_' or '-' || char.IsUpper(c))))
+            || (Match(s_name, text.Replace("-", "")) is not null && text.All(c => char.IsLetter(c) || c is '_' or '-')
+                && text.Skip(1).Any(c => c is '_' or '-' || char.IsUpper(c))))
         {
             return false;
         }

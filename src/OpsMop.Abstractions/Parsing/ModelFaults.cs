@@ -8,7 +8,8 @@ internal static class ModelFaults
     /// <summary>The same identity twice (OPM2005).</summary>
     /// <param name="name">The resource, such as <c>File[/etc/motd]</c>.</param>
     /// <param name="first">The place of the first, as <c>file(line)</c>.</param>
-    public static string DeclaredTwice(string name, string first) => $"{name} is declared twice; the first is at {first}. Join them, or put each under a condition.";
+    public static string DeclaredTwice(string name, string first) =>
+        $"{name} is declared twice; the first is at {first}. Join them, or put each under a condition.";
 
     /// <summary>The same identity twice, once to be gone (OPM2006).</summary>
     /// <param name="name">The resource.</param>
@@ -39,14 +40,16 @@ internal static class ModelFaults
 
     /// <summary>Resources that wait for each other (OPM2007).</summary>
     /// <param name="members">Their names, joined with commas.</param>
-    public static string OrderCycle(string members) => $"the order has a cycle: {members} each wait for another of them. Remove one After, Before or WhenChanged.";
+    public static string OrderCycle(string members) =>
+        $"the order has a cycle: {members} each wait for another of them. Remove one After, Before or WhenChanged.";
 
     /// <summary>A handler that raises itself (OPM2007).</summary>
     public static string NotifiesItself(string handler) => $"the handler '{handler}' notifies itself: it would have no end. Remove this notification.";
 
     /// <summary>Handlers that raise each other (OPM2007).</summary>
     /// <param name="members">Their names, joined with commas.</param>
-    public static string NotificationCycle(string members) => $"the handlers {members} notify each other: they would have no end. Remove one of the notifications.";
+    public static string NotificationCycle(string members) =>
+        $"the handlers {members} notify each other: they would have no end. Remove one of the notifications.";
 
     /// <summary>A handler that nothing raises (OPM2008).</summary>
     public static string NeverNotified(string handler) => $"the handler '{handler}' is never notified. Add .Notifies(…) to what should raise it, or remove it.";

@@ -5,11 +5,13 @@ internal static class SecretFaults
 {
     /// <summary>A secret that is to become a string.</summary>
     public const string NoPlainText =
-        "A Secret has no plain text. Put it into a Text (Text t = $\"password={secret}\"), which keeps it secret in diffs and logs; a command takes it through .SecretFile(…) or .Stdin(…).";
+        "A Secret has no plain text. Put it into a Text (Text t = $\"password={secret}\"), which keeps it secret in diffs and logs; "
+        + "a command takes it through .SecretFile(…) or .Stdin(…).";
 
     /// <summary>A text with a secret in it that is to become a string.</summary>
     public const string Masked =
-        "The text holds a secret, so as a string it is ***, and *** is what would be written. Keep it a Text (Text t = $\"[client]\\n{text}\"), which keeps the secret and shows ***.";
+        "The text holds a secret, so as a string it is ***, and *** is what would be written. "
+        + "Keep it a Text (Text t = $\"[client]\\n{text}\"), which keeps the secret and shows ***.";
 
     /// <summary>A secret in a hole of a command.</summary>
     public const string InCommand = "A hole of the command holds a secret, which every user of the machine could see; use .SecretFile(…) or .Stdin(…).";
@@ -17,7 +19,8 @@ internal static class SecretFaults
     /// <summary>A secret in a file that every user can read.</summary>
     /// <param name="property">The property that holds the text.</param>
     /// <param name="mode">The mode, as four digits.</param>
-    public static string Readable(string property, string mode) => $"{property} holds a secret, and mode {mode} lets every user read it. Use \"0600\" or \"0640\".";
+    public static string Readable(string property, string mode) =>
+        $"{property} holds a secret, and mode {mode} lets every user read it. Use \"0600\" or \"0640\".";
 
     /// <summary>A secret in a text that people see.</summary>
     /// <param name="property">The property that holds the text.</param>

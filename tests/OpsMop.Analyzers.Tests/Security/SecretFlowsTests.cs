@@ -78,6 +78,14 @@ public sealed class SecretFlowsTests
             """);
 
     [Fact]
+    public Task Titles_names_and_variables_of_the_environment_are_strings() =>
+        Verify.DefineAsync("""
+            var restart = host.Handler($"restart {{|OPM4001:Password|}}", () => host.Service("x").Restarted());
+            host.Command($"true").Title("x" + {|OPM4001:Password|}).Tags($"{{|OPM4001:Password|}}").IgnoreErrors($"because {{|OPM4001:Password|}}")
+                .Environment("PASSWORD", $"{{|OPM4001:Password|}}").Notifies(restart).ChangedWhen(_ => false);
+            """);
+
+    [Fact]
     public Task A_record_prints_its_members() =>
         Verify.FileAsync(
             """
