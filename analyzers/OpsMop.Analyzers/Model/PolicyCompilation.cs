@@ -24,10 +24,10 @@ internal sealed class PolicyCompilation
         Types = types;
         Options = options;
         Constants = new ConstantReader(this, null);
-        _projectFiles = new Lazy<ProjectFiles?>(() => ProjectFiles.Read(options, cancel));
-        _machineReads = new Lazy<MachineReads>(() => new MachineReads(this));
-        _words = new Lazy<ProjectWords>(() => new ProjectWords(compilation, cancel));
-        _scopedRoles = new Lazy<ScopedRoles>(() => new ScopedRoles(compilation, cancel));
+        _projectFiles = new Lazy<ProjectFiles?>(() => ProjectFiles.Read(options, cancel), LazyThreadSafetyMode.PublicationOnly);
+        _machineReads = new Lazy<MachineReads>(() => new MachineReads(this), LazyThreadSafetyMode.PublicationOnly);
+        _words = new Lazy<ProjectWords>(() => new ProjectWords(compilation, cancel), LazyThreadSafetyMode.PublicationOnly);
+        _scopedRoles = new Lazy<ScopedRoles>(() => new ScopedRoles(compilation, cancel), LazyThreadSafetyMode.PublicationOnly);
         _cancel = cancel;
     }
 
