@@ -134,7 +134,8 @@ internal sealed class MachineReads(PolicyCompilation compilation)
             case "":
                 return (type.Name, member.Name) switch
                 {
-                    ("Environment", "NewLine" or "Exit" or "FailFast" or "HasShutdownStarted" or "StackTrace" or "CurrentManagedThreadId" or "ExitCode" or "SetEnvironmentVariable") => null,
+                    ("Environment", "NewLine" or "Exit" or "ExitCode" or "FailFast" or "SetEnvironmentVariable") => null,
+                    ("Environment", "HasShutdownStarted" or "StackTrace" or "CurrentManagedThreadId") => null,
                     ("Environment", _) when !member.IsStatic || member is IFieldSymbol => null,
                     ("Environment", "MachineName") => (Machine, "host.Name"),
                     ("Environment", "OSVersion") => (Machine, "host.Platform"),
@@ -173,11 +174,21 @@ internal sealed class MachineReads(PolicyCompilation compilation)
                     _ => null,
                 };
             case "Net.Http":
-                return type.Name is "HttpClient" or "HttpMessageInvoker" && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } and not { Name: "Dispose" or "CancelPendingRequests" } ? (Net, null) : null;
+                return type.Name is "HttpClient" or "HttpMessageInvoker"
+                    && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } and not { Name: "Dispose" or "CancelPendingRequests" }
+                    ? (Net, null)
+                    : null;
             case "Net.Sockets":
-                return type.Name is "Socket" or "TcpClient" or "UdpClient" && member is IMethodSymbol { Name: not "Dispose" } && !(isConstructor && ((IMethodSymbol)member).Parameters.IsEmpty) ? (Net, null) : null;
+                return type.Name is "Socket" or "TcpClient" or "UdpClient"
+                    && member is IMethodSymbol { Name: not "Dispose" } method
+                    && !(isConstructor && method.Parameters.IsEmpty)
+                    ? (Net, null)
+                    : null;
             case "Net.NetworkInformation":
-                return (type.Name is "NetworkInterface" or "IPGlobalProperties" && member.IsStatic) || (type.Name == "Ping" && member.Name.StartsWith("Send", StringComparison.Ordinal)) ? (Net, "host.Network") : null;
+                return (type.Name is "NetworkInterface" or "IPGlobalProperties" && member.IsStatic)
+                    || (type.Name == "Ping" && member.Name.StartsWith("Send", StringComparison.Ordinal))
+                    ? (Net, "host.Network")
+                    : null;
             case "Diagnostics":
                 return (type.Name, member.Name) switch
                 {
