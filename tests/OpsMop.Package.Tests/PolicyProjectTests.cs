@@ -56,6 +56,7 @@ public sealed class PolicyProjectTests(PackedFeed feed)
     public void A_resource_that_is_not_awaited_and_an_await_in_a_role_do_not_compile()
     {
         var project = new ConsumerProject(feed, "Faulty", """<PackageReference Include="OpsMop" Version="*" />""")
+            .Write("files/motd", "Be nice.\n")
             .Write("Faulty.cs", """
                 return await Cli.RunAsync<Faulty>(args);
 
@@ -93,6 +94,11 @@ public sealed class PolicyProjectTests(PackedFeed feed)
 
                     public override void Define(Host host) => host.Echo(Name.Trim());
                 }
+
+                public sealed partial class Motd : Role
+                {
+                    public override void Define(Host host) => host.File("/etc/motd").Source("files/modt").Mode("0644");
+                }
                 """);
 
         var output = project.Build().Expect(1).Output;
@@ -102,6 +108,7 @@ public sealed class PolicyProjectTests(PackedFeed feed)
         Assert.Contains("Faulty.cs(22,9): error CS4033", output, StringComparison.Ordinal);
         Assert.Contains("Faulty.cs(28,53): error CS1061", output, StringComparison.Ordinal);
         Assert.Contains("Faulty.cs(35,57): error CS8602", output, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'files/motd'?", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,7 +55,8 @@ internal static class DomainValues
             "Sha256" => trimmed.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[0],
             "Cidr" => WithoutBlanks(trimmed),
             "SourceFile" => trimmed.Replace('\\', '/'),
-            "Port" => trimmed.EndsWith("/tcp", StringComparison.Ordinal) || trimmed.EndsWith("/udp", StringComparison.Ordinal) ? trimmed.Substring(0, trimmed.Length - 4) : trimmed.TrimStart(':'),
+            "Port" when trimmed.EndsWith("/tcp", StringComparison.Ordinal) || trimmed.EndsWith("/udp", StringComparison.Ordinal) => trimmed.Substring(0, trimmed.Length - 4),
+            "Port" => trimmed.TrimStart(':'),
             _ => Meant(error),
         };
         return right is not null && right != text && FaultOf(type, right) is null ? right : null;

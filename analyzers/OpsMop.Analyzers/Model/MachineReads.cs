@@ -11,7 +11,7 @@ namespace OpsMop.Analyzers;
 /// </summary>
 internal sealed class MachineReads(PolicyCompilation compilation)
 {
-    private const int Depth = 8;
+    private const int Depth = 16;
     private const string Clock = "the clock";
     private const string Disk = "the disk";
     private const string Net = "the network";
@@ -38,7 +38,11 @@ internal sealed class MachineReads(PolicyCompilation compilation)
     }
 
     /// <summary>What a method of the project reads, itself or by what it calls: such as <c>File.ReadAllText</c>.</summary>
-    public string? Of(IMethodSymbol method) => Of(method, Depth);
+    public string? Of(IMethodSymbol method)
+    {
+        var isCut = false;
+        return Of(method, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), ref isCut);
+    }
 
     /// <summary>The method of the project that an operation calls; <see langword="null"/> where there is none, or the generator wrote it.</summary>
     public IMethodSymbol? CalledBy(IOperation operation)
@@ -61,31 +65,43 @@ internal sealed class MachineReads(PolicyCompilation compilation)
 
     private static bool IsWritten(IOperation operation) => operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation;
 
-    private string? Of(IMethodSymbol method, int depth)
+    private string? Of(IMethodSymbol method, HashSet<IMethodSymbol> callers, ref bool isCut)
     {
         if (_methods.TryGetValue(method, out var known))
         {
             return known;
         }
 
-        if (depth == 0 || compilation.BodyOf(method) is not { Kind: BodyKind.Other } body)
+        if (callers.Count == Depth || callers.Contains(method))
         {
+            isCut = true;
             return null;
         }
 
-        // While it is being read, a call of itself is not followed.
-        _methods.TryAdd(method, null);
         string? found = null;
-        foreach (var operation in Candidates(body))
+        var isCutHere = false;
+        if (compilation.BodyOf(method) is { Kind: BodyKind.Other } body)
         {
-            found = Of(operation)?.Member ?? (CalledBy(operation) is { } called ? Of(called, depth - 1) : null);
-            if (found is not null)
+            callers.Add(method);
+            foreach (var operation in Candidates(body))
             {
-                _methods[method] = found;
-                break;
+                found = Of(operation)?.Member ?? (CalledBy(operation) is { } called ? Of(called, callers, ref isCutHere) : null);
+                if (found is not null)
+                {
+                    break;
+                }
             }
+
+            callers.Remove(method);
         }
 
+        // That nothing was found within a circle of calls holds only for who asked first.
+        if (found is not null || !isCutHere || callers.Count == 0)
+        {
+            _methods[method] = found;
+        }
+
+        isCut |= isCutHere;
         return found;
     }
 
@@ -118,7 +134,8 @@ internal sealed class MachineReads(PolicyCompilation compilation)
             case "":
                 return (type.Name, member.Name) switch
                 {
-                    ("Environment", "NewLine" or "Exit" or "FailFast" or "HasShutdownStarted" or "StackTrace" or "CurrentManagedThreadId" or "ExitCode" or "SetEnvironmentVariable") => null,
+                    ("Environment", "NewLine" or "Exit" or "ExitCode" or "FailFast" or "SetEnvironmentVariable") => null,
+                    ("Environment", "HasShutdownStarted" or "StackTrace" or "CurrentManagedThreadId") => null,
                     ("Environment", _) when !member.IsStatic || member is IFieldSymbol => null,
                     ("Environment", "MachineName") => (Machine, "host.Name"),
                     ("Environment", "OSVersion") => (Machine, "host.Platform"),
@@ -157,11 +174,21 @@ internal sealed class MachineReads(PolicyCompilation compilation)
                     _ => null,
                 };
             case "Net.Http":
-                return type.Name is "HttpClient" or "HttpMessageInvoker" && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } and not { Name: "Dispose" or "CancelPendingRequests" } ? (Net, null) : null;
+                return type.Name is "HttpClient" or "HttpMessageInvoker"
+                    && member is IMethodSymbol { MethodKind: MethodKind.Ordinary } and not { Name: "Dispose" or "CancelPendingRequests" }
+                    ? (Net, null)
+                    : null;
             case "Net.Sockets":
-                return type.Name is "Socket" or "TcpClient" or "UdpClient" && member is IMethodSymbol { Name: not "Dispose" } && !(isConstructor && ((IMethodSymbol)member).Parameters.IsEmpty) ? (Net, null) : null;
+                return type.Name is "Socket" or "TcpClient" or "UdpClient"
+                    && member is IMethodSymbol { Name: not "Dispose" } method
+                    && !(isConstructor && method.Parameters.IsEmpty)
+                    ? (Net, null)
+                    : null;
             case "Net.NetworkInformation":
-                return (type.Name is "NetworkInterface" or "IPGlobalProperties" && member.IsStatic) || (type.Name == "Ping" && member.Name.StartsWith("Send", StringComparison.Ordinal)) ? (Net, "host.Network") : null;
+                return (type.Name is "NetworkInterface" or "IPGlobalProperties" && member.IsStatic)
+                    || (type.Name == "Ping" && member.Name.StartsWith("Send", StringComparison.Ordinal))
+                    ? (Net, "host.Network")
+                    : null;
             case "Diagnostics":
                 return (type.Name, member.Name) switch
                 {

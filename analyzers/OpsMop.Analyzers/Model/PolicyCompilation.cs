@@ -30,7 +30,7 @@ internal sealed class PolicyCompilation
         Constants = new ConstantReader(this, null);
         Catalogue = new Catalogue(compilation, cancel);
         _planning = Once(() => new PlanningReach(this));
-        _projectFiles = Once(() => ProjectFiles.Read(options));
+        _projectFiles = Once(() => ProjectFiles.Read(options, cancel));
         _machineReads = Once(() => new MachineReads(this));
         _words = Once(() => new ProjectWords(compilation, cancel));
         _scopedRoles = Once(() => new ScopedRoles(compilation, cancel));

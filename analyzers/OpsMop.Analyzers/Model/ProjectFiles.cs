@@ -2,24 +2,30 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace OpsMop.Analyzers;
 
-/// <summary>The files that travel with the project's roles, as <c>OpsMop.targets</c> names them to the compiler. An analyzer must not read the disk.</summary>
+/// <summary>
+/// The files that travel with the project's roles. An analyzer must not read the disk: <c>OpsMop.targets</c> names them in a file that it gives to the compiler, with
+/// the project's folder in the first line.
+/// </summary>
 internal sealed class ProjectFiles
 {
+    /// <summary>The name of the file that names them.</summary>
+    public const string List = "OpsMopFiles.txt";
+
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal) { "files", "templates" };
 
-    private ProjectFiles(string project, AnalyzerOptions options)
+    private ProjectFiles(IReadOnlyList<string> lines)
     {
-        foreach (var file in options.AdditionalFiles)
+        var project = lines[0].TrimEnd('/') + "/";
+        foreach (var path in lines.Skip(1))
         {
-            var path = file.Path.Replace('\\', '/');
             if (path.StartsWith(project, StringComparison.Ordinal))
             {
-                path = path.Substring(project.Length);
-                _paths.Add(path);
-                if (path.IndexOf('/') is > 0 and var slash)
+                var relative = path.Substring(project.Length);
+                _paths.Add(relative);
+                if (relative.IndexOf('/') is > 0 and var slash)
                 {
-                    _folders.Add(path.Substring(0, slash));
+                    _folders.Add(relative.Substring(0, slash));
                 }
             }
         }
@@ -29,15 +35,18 @@ internal sealed class ProjectFiles
     public IReadOnlyCollection<string> Paths => _paths;
 
     /// <summary>The files; <see langword="null"/> where the build does not say which there are.</summary>
-    public static ProjectFiles? Read(AnalyzerOptions options)
+    public static ProjectFiles? Read(AnalyzerOptions options, CancellationToken cancel)
     {
-        var settings = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        return settings.TryGetValue("build_property.OpsMopCopyFiles", out var copied)
-            && !"false".Equals(copied, StringComparison.OrdinalIgnoreCase)
-            && settings.TryGetValue("build_property.ProjectDir", out var project)
-            && !string.IsNullOrEmpty(project)
-            ? new ProjectFiles(project!.Replace('\\', '/').TrimEnd('/') + "/", options)
-            : null;
+        foreach (var file in options.AdditionalFiles)
+        {
+            if (file.Path.EndsWith(List, StringComparison.Ordinal) && file.GetText(cancel) is { } text)
+            {
+                var lines = text.Lines.Select(line => line.ToString().Replace('\\', '/')).Where(line => line.Length > 0).ToList();
+                return lines.Count > 0 ? new ProjectFiles(lines) : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether a file is there.</summary>

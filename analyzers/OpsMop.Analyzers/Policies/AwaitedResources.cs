@@ -32,7 +32,7 @@ internal sealed class AwaitedResources : PolicyRule
         {
             if (resource.IsInProcedure && Flow.IsDropped(resource.Call, body.Locals, (call, value) => Passes(call, value, body.Types)))
             {
-                report.Add(Rule, resource.Location, $"{resource.Name}: it is not awaited, so it does nothing. Write await before it.");
+                report.Add(Rule, resource.Location, $"{resource.Name}: it is not awaited, so it does nothing. Await it.");
             }
         }
 
@@ -75,7 +75,7 @@ internal sealed class AwaitedResources : PolicyRule
     }
 
     private static string AsyncVoid(string who) =>
-        $"{who} is async void: nobody waits for it, and what it declares after its first await is lost. Read it in Policy.LoadAsync and pass it as a variable, or write a Procedure.";
+        $"{who} is async void: nobody waits for it, and what it declares after its first await is lost. Await in Policy.LoadAsync and pass the result as a variable, or write a Procedure.";
 
     private static Location? AsyncKeyword(IMethodSymbol method, CancellationToken cancel)
     {

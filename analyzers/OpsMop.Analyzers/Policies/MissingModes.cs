@@ -25,6 +25,9 @@ internal sealed class MissingModes : PolicyRule
         not `Define` or `RunAsync`.
         """);
 
+    /// <summary>Parts of paths below which nothing is for everybody.</summary>
+    private static readonly string[] s_private = ["/.ssh/", "sudoers", ".key", ".pem", "shadow", "secret", "password"];
+
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
     public override void Check(PolicyBody body, Report report)
@@ -148,12 +151,13 @@ internal sealed class MissingModes : PolicyRule
             }
             else if (given.Claim == "Path" && text is not null)
             {
-                if (text.Contains("/.ssh/") || text.Contains("sudoers") || text.EndsWith(".key", StringComparison.Ordinal) || text.EndsWith(".pem", StringComparison.Ordinal) || text.EndsWith("shadow", StringComparison.Ordinal))
+                if (Array.Exists(s_private, text.Contains))
                 {
                     return null;
                 }
 
-                isScript |= text.Contains("/bin/") || text.Contains("/sbin/") || text.Contains("/cron.") && !text.Contains("/cron.d/") || text.EndsWith(".sh", StringComparison.Ordinal);
+                isScript |= text.Contains("/bin/") || text.Contains("/sbin/") || text.EndsWith(".sh", StringComparison.Ordinal)
+                    || (text.Contains("/cron.") && !text.Contains("/cron.d/"));
             }
         }
 
@@ -166,7 +170,8 @@ internal sealed class MissingModes : PolicyRule
         foreach (var part in value.DescendantsAndSelf())
         {
             if (part is not (IConversionOperation or IInterpolatedStringHandlerCreationOperation or IInterpolatedStringOperation or IInterpolatedStringAppendOperation or IInterpolatedStringTextOperation
-                    or IInterpolationOperation or IArgumentOperation or ILiteralOperation or IInvocationOperation or IObjectCreationOperation or IInstanceReferenceOperation or IInterpolatedStringHandlerArgumentPlaceholderOperation)
+                    or IInterpolationOperation or IArgumentOperation or ILiteralOperation or IInvocationOperation or IObjectCreationOperation or IInstanceReferenceOperation
+                    or IInterpolatedStringHandlerArgumentPlaceholderOperation)
                 && part.Type is not { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String }
                 && part.Type?.IsDomainValue() != true
                 && part.Type?.TypeKind != TypeKind.Enum
@@ -175,7 +180,9 @@ internal sealed class MissingModes : PolicyRule
                 return false;
             }
 
-            if (part.Type is { } type && (type.IsContract("Secret") || (type.IsContract("Text") && part is IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation)))
+            // A text that comes from elsewhere may hold a secret.
+            if (part.Type.IsContract("Secret")
+                || (part.Type.IsContract("Text") && part is IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation))
             {
                 return false;
             }

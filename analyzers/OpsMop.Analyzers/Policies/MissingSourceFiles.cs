@@ -24,12 +24,22 @@ internal sealed class MissingSourceFiles : PolicyRule
 
     public override void Check(PolicyBody body, Report report)
     {
+        if (body.Resources.Count == 0 || body.Compilation.ProjectFiles is not { } files)
+        {
+            return;
+        }
+
         HashSet<SyntaxNode>? reported = null;
         foreach (var resource in body.Resources)
         {
+            if (!resource.Type.Properties.Any(property => KnownTypes.Is(property.Type, body.Types.SourceFile)))
+            {
+                continue;
+            }
+
             foreach (var (property, value) in resource.Values())
             {
-                if (!KnownTypes.Is(property.Type, body.Types.SourceFile) || body.Compilation.ProjectFiles is not { } files)
+                if (!KnownTypes.Is(property.Type, body.Types.SourceFile))
                 {
                     continue;
                 }

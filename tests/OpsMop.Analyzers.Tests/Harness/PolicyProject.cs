@@ -80,8 +80,8 @@ internal sealed class PolicyProject
 
     /// <summary>What OpsMop.targets tells the analyzers.</summary>
     private static AnalyzerOptions Options(string[]? files) => new(
-        [.. (files ?? []).Select(file => new ProjectFile("/src/" + file))],
-        new BuildSettings(files is null ? [] : new Dictionary<string, string> { ["build_property.ProjectDir"] = "/src/", ["build_property.OpsMopCopyFiles"] = "" }));
+        files is null ? [] : [new ProjectFile("/src/obj/OpsMopFiles.txt", string.Join('\n', files.Select(file => "/src/" + file).Prepend("/src")))],
+        new BuildSettings(new Dictionary<string, string> { ["build_property.ProjectDir"] = "/src/", ["build_property.OpsMopCopyFiles"] = "" }));
 
     /// <summary>The project with what the generator writes.</summary>
     public Compilation Compile()

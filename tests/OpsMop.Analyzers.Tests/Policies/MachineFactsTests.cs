@@ -83,6 +83,42 @@ public sealed class MachineFactsTests
             """);
 
     [Fact]
+    public Task A_circle_of_methods_is_looked_into_from_wherever_it_is_entered() =>
+        Verify.FileAsync(
+            """
+            public sealed partial class One : Role
+            {
+                public override void Define(Host host) => host.Echo({|OPM2016:Circle.Even(3)|});
+            }
+
+            public sealed partial class Two : Role
+            {
+                public override void Define(Host host)
+                {
+                    host.Echo({|OPM2016:Circle.Odd(3)|});
+                    host.Echo(Circle.Pure(3));
+                    var night = Circle.Night;
+                    host.Echo("night").When(Circle.IsNight);
+                }
+            }
+
+            public static class Circle
+            {
+                public static Func<bool> Night { get; } = IsNight;
+
+                public static string Even(int n) => n == 0 ? Environment.UserName : Odd(n - 1);
+
+                public static string Odd(int n) => n == 0 ? "" : Even(n - 1);
+
+                public static string Pure(int n) => n == 0 ? "" : Impure(n - 1);
+
+                public static bool IsNight() => DateTime.Now.Hour < 6;
+
+                private static string Impure(int n) => Pure(n);
+            }
+            """);
+
+    [Fact]
     public Task Elsewhere_it_is_right() =>
         Verify.FileAsync(
             """
