@@ -31,12 +31,12 @@ internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
     private string Missing(SourceFile source, SourceLocation declaredAt) => ValueFault.NoSourceFile(source.ToString(), Known(declaredAt));
 
     /// <summary>The files in the folders that are copied with the build: a message says which of them was meant.</summary>
-    private HashSet<string> Known(SourceLocation declaredAt) =>
+    public IReadOnlyCollection<string> Known(SourceLocation declaredAt) =>
         [.. Folders(declaredAt)
             .SelectMany(folder => s_copied.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
                 .SelectMany(copied => Directory.EnumerateFiles(copied, "*", s_everywhere))
                 .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')))
-            .Take(MostKnown)];
+            .Take(MostKnown).Distinct()];
 
     /// <summary>The folders that a source file may be in, the first wins.</summary>
     private IEnumerable<string> Folders(SourceLocation declaredAt)
