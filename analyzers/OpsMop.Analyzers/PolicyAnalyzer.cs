@@ -14,6 +14,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         new ExclusiveProperties(),
         new OrderCycles(),
         new RequiredProperties(),
+        new RequiredVariables(),
         new UnusedHandlers(),
         new SecretFlows(),
         new SecretLiterals(),

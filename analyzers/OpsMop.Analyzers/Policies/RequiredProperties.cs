@@ -16,6 +16,9 @@ internal sealed class RequiredProperties : PolicyRule
         """
         A resource lacks a property without which it means nothing, such as a link without a target, or its key is empty.
 
+        A variable of a role that is `[Required]` may come from the data of an environment or from `--set`, so it is missed only where the code decides: where
+        the lambda of `roles.Add<Site>(site => …)` makes it empty, and where a role is added whole without it.
+
         The rule reads `[Required]`, `[OneOf]` and `[Key]` of the type. A builder that is handed to a method or returned from one is left to the run time, which says the same.
         """);
 
