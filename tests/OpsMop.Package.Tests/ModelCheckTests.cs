@@ -28,14 +28,14 @@ public sealed class ModelCheckTests(PackedFeed feed)
         // Release knows its files below "./": whoever reads the error has to find them all the same.
         Assert.Contains($"{project.Folder}/Contrary.cs(25): error OPM2006: ", Tool.Run(project.Folder, "dotnet", "publish", "-nologo").Expect(1).Output, StringComparison.Ordinal);
 
-        project.Write("environments/production.yaml", "web:\n  port: 8080\n").Write("Contrary.cs", Source("Contrary", "Directory(\"/etc/other\")"));
+        project.Write("environments/production.yaml", "web:\n  port: 8080\n").Write("Contrary.cs", Source("Contrary", "Directory(\"/etc/other\").Mode(\"0755\")"));
         Assert.Contains("1 policy on debian, 1 data file", project.Build(Again).Expect(0).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_check_runs_when_something_it_reads_has_changed_and_only_where_it_can()
     {
-        var project = Policy("Careful", "Directory(\"/etc/other\")")
+        var project = Policy("Careful", "Directory(\"/etc/other\").Mode(\"0755\")")
             .Write("environments/production.yaml", "web: {port: 80}\n")
             .Write("environments/test.yaml", "web: {port: 81}\n")
             .Write("hosts/web1.yaml", "target: alpine\n");
@@ -49,18 +49,22 @@ public sealed class ModelCheckTests(PackedFeed feed)
         Assert.Contains("1 data file, 1 example host", project.Build(Again).Expect(0).Output, StringComparison.Ordinal);
 
         // Each of these has reason to check, and does not.
-        File.Delete(Path.Combine(project.Folder, "files/motd"));
+        project.Write("environments/production.yaml", "web: {prot: 80}\n");
         Assert.DoesNotContain(Ran, project.Build("--no-restore", "-p:OpsMopCheckModel=false").Expect(0).Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Ran, project.Build("--no-restore", "-p:IsTestProject=true").Expect(0).Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Ran, project.Build("-r", "win-x64", "--no-self-contained", "-p:UseAppHost=false").Expect(0).Output, StringComparison.Ordinal);
 
+        Assert.Contains("error OPM6002: ", project.Build().Expect(1).Output, StringComparison.Ordinal);
+
+        // A file that has gone is noticed by the compiler already.
+        File.Delete(Path.Combine(project.Folder, "files/motd"));
         Assert.Contains("error OPM2009: File[/etc/motd]: there is no source file files/motd.", project.Build().Expect(1).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_check_that_fails_itself_is_a_warning_and_runs_again()
     {
-        var project = Policy("Fatal", "Directory(\"/etc/other\"); Environment.FailFast(\"error x: y\")");
+        var project = Policy("Fatal", "Directory(\"/etc/other\").Mode(\"0755\"); Environment.FailFast(\"error x: y\")");
 
         for (var i = 0; i < 2; i++)
         {
