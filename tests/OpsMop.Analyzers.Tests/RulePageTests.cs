@@ -101,5 +101,8 @@ public sealed class RulePageTests
 
     private static string Severity(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
 
-    private static string FoundBy(DiagnosticDescriptor rule) => CheckedLater.Rules.Contains(rule) ? "the model check and the run" : "the compiler, while the policy is typed";
+    private static string FoundBy(DiagnosticDescriptor rule) =>
+        CheckedLater.Rules.Contains(rule) ? "the model check and the run"
+        : CheckedLater.AlsoAtRunTime.Contains(rule.Id) ? "the compiler, the model check and the run"
+        : "the compiler";
 }

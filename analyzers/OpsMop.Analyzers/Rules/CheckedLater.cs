@@ -12,41 +12,184 @@ internal static class CheckedLater
             "OPM2018",
             Category.Policies,
             "The policy's own code failed",
-            "`Compose`, `Define` or a variable's setter threw an exception. The message and the line are those of the exception; the run has not begun, and nothing was changed."),
+            """
+            `Compose`, `Define` or the constructor of a role threw an exception. The message and the line are those of the exception; the run has not begun, and nothing was changed.
+
+            ## Wrong
+
+            ```csharp
+            host.File(Folder / "shard").Content($"{Shards[host.Name]}\n").Mode("0644");
+            // error OPM2018: role 'database' failed: The given key 'db3' was not present in the dictionary. (KeyNotFoundException)
+            ```
+
+            ## Right
+
+            ```csharp
+            if (Shards.TryGetValue(host.Name, out var shard))
+            {
+                host.File(Folder / "shard").Content($"{shard}\n").Mode("0644");
+            }
+            ```
+            """),
         Rule.Error(
             "OPM2019",
             Category.Policies,
             "Together without a check, or with something else than files",
-            "`host.Together(…)` puts a set of files in place when a command has accepted them all. Without `.Validate(…)` there is no such command; and what is no file or link cannot be held back until it has answered."),
+            """
+            `host.Together(…)` puts a set of files in place when a command has accepted them all. Without `.Validate(…)` there is no such command; and what is no file or link cannot be held back until it has answered.
+
+            ## Wrong
+
+            ```csharp
+            host.Together(() =>
+            {
+                host.File("/etc/nginx/nginx.conf").Content(Main).Mode("0644");
+                host.Package("nginx");
+            });
+            ```
+
+            ## Right
+
+            ```csharp
+            host.Package("nginx");
+            host.Together(() =>
+            {
+                host.File("/etc/nginx/nginx.conf").Content(Main).Mode("0644");
+                host.File("/etc/nginx/conf.d/site.conf").Content(Site).Mode("0644");
+            }).Validate(conf => $"nginx -t -c {conf}");
+            ```
+            """),
         Rule.Error(
             "OPM6001",
             Category.Data,
             "Unknown role in data",
-            "A data file or `--set` names a role that the policy does not have for this host. The message names the one that was probably meant."),
+            """
+            A data file or `--set` names a role that the policy does not have for this host. The message names the one that was probably meant.
+
+            ## Wrong
+
+            ```yaml
+            wbe:            # error OPM6001: the policy has no role 'wbe'. Did you mean 'web'?
+              port: 8080
+            ```
+
+            ## Right
+
+            ```yaml
+            web:
+              port: 8080
+            ```
+            """),
         Rule.Error(
             "OPM6002",
             Category.Data,
             "Unknown variable in data",
-            "A data file or `--set` names a variable that the role does not have. The message names the one that was probably meant."),
+            """
+            A data file or `--set` names a variable that the role does not have. The message names the one that was probably meant.
+
+            ## Wrong
+
+            ```yaml
+            web:
+              prot: 8080    # error OPM6002: role 'web' has no variable 'prot'. Did you mean 'port'?
+            ```
+
+            ## Right
+
+            ```yaml
+            web:
+              port: 8080
+            ```
+            """),
         Rule.Error(
             "OPM6003",
             Category.Data,
             "Data for a role that is added whole",
-            "A role that is added with `roles.Add(new Site { … })` has its variables from the code; data layers do not reach it. Add it in layers, `roles.Add<Site>(…)`, or change it with `--set`."),
+            """
+            A role that is added with `roles.Add(new Site { … })` has its variables from the code; data layers do not reach it.
+
+            ## Wrong
+
+            ```csharp
+            roles.Add(new Site { Domain = "a.example" });    // and environments/production.yaml has: site: { port: 8080 }
+            ```
+
+            ## Right
+
+            ```csharp
+            roles.Add<Site>(site => site.Domain = "a.example");
+            ```
+
+            Or leave it whole, and change it with `--set site.port=8080`.
+            """),
         Rule.Error(
             "OPM6004",
             Category.Data,
             "A value of the wrong type",
-            "The value in a data file or `--set` cannot become what the variable is. The message says what is expected."),
+            """
+            The value in a data file or `--set` cannot become what the variable is. The message says what is expected.
+
+            ## Wrong
+
+            ```yaml
+            web:
+              port: eighty
+            ```
+
+            ## Right
+
+            ```yaml
+            web:
+              port: 80
+            ```
+            """),
         Rule.Warning(
             "OPM6005",
             Category.Data,
             "An obsolete variable is set",
-            "The variable is marked `[Obsolete]`. It still has its effect; the message says what to set instead."),
+            """
+            The variable is marked `[Obsolete]`. It still has its effect; the message says what to set instead.
+
+            ## Wrong
+
+            ```csharp
+            [Obsolete("use Workers")]
+            public int Threads { get; set; }    // and the data has: web: { threads: 4 }
+            ```
+
+            ## Right
+
+            ```yaml
+            web:
+              workers: 4
+            ```
+            """),
         Rule.Error(
             "OPM6006",
             Category.Data,
             "A data file cannot be read",
-            "The file is missing, or is neither YAML nor JSON. The message names the line."),
+            """
+            The file is missing, or is neither YAML nor JSON. The message names the line.
+
+            ## Wrong
+
+            ```yaml
+            web:
+              port: 80
+               workers: 4    # indented by three
+            ```
+
+            ## Right
+
+            ```yaml
+            web:
+              port: 80
+              workers: 4
+            ```
+            """),
     ];
+
+    /// <summary>The rules that the run time says too, of what the compiler could not know.</summary>
+    public static IReadOnlyCollection<string> AlsoAtRunTime { get; } =
+        ["OPM2001", "OPM2002", "OPM2003", "OPM2004", "OPM2005", "OPM2006", "OPM2007", "OPM2008", "OPM2009", "OPM2011", "OPM3006", "OPM4001", "OPM4006"];
 }
