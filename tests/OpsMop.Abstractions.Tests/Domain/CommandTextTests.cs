@@ -102,7 +102,7 @@ public sealed class CommandTextTests
     {
         CommandText command = $"mysql -p{(Text)$"{Secret.Adopt("hunter2")}"}";
 
-        Assert.Equal(("OPM4001", Parsing.SecretFaults.InCommand), (command.Fault!.Id, command.Error));
+        Assert.Equal(("OPM4001", OpsMop.Parsing.SecretFaults.InCommand), (command.Fault!.Id, command.Error));
         Assert.Equal("OPM4001", command.ShellFault!.Id);
         Assert.Equal("OPM2004", ((CommandText)$"a {(string?)null}").Fault!.Id);
     }
