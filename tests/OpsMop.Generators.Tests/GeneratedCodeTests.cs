@@ -145,7 +145,7 @@ public class GeneratedCodeTests
                 [Length(1, 5)] public IReadOnlyList<string>? Operators { get; }
 
                 /// <summary>Whether it is to be gone.</summary>
-                [Excludes(nameof(State), nameof(Enabled))] public bool Absent { get; }
+                [Excludes(nameof(State), nameof(Enabled)), Absence] public bool Absent { get; }
             }
 
             /// <summary>What a service does.</summary>

@@ -80,7 +80,7 @@ internal sealed class Duplicates : PolicyRule
                         report.Add(
                             Contrary,
                             At(i),
-                            ModelFaults.Contradicts(what.Name, other.Name, other.Location.Print(), claim.Substring(0, claim.IndexOf(':'))),
+                            ModelFaults.Contradicts(what.Name, other.Name, other.Location.Print(), claim.Substring(0, claim.IndexOf(':')), NameIn(claim)),
                             others: [other.Location]);
                         break;
                     }
@@ -128,6 +128,9 @@ internal sealed class Duplicates : PolicyRule
     private static bool Contradict(Declaration one, Declaration other) =>
         one.Type is { } && other.Type is { } && !SymbolEqualityComparer.Default.Equals(one.Type.Symbol, other.Type.Symbol)
         && one.IsAbsent is { } isOneAbsent && other.IsAbsent is { } isOtherAbsent && !(isOneAbsent && isOtherAbsent);
+
+    /// <summary>The name in a claim such as <c>Path:/etc/motd</c>; <see langword="null"/> where a part of it stands for what nobody knows here.</summary>
+    private static string? NameIn(string claim) => claim.Contains('\u0001') ? null : claim.Substring(claim.IndexOf(':') + 1);
 
     private static string Words(Declaration what, Declaration same) => what.Type is not null
         ? ModelFaults.DeclaredTwice(what.Name, same.Location.Print())

@@ -45,10 +45,7 @@ internal sealed class PlatformSupport : PolicyRule
         {
             if (!PlatformFamilies.IsKnown(name))
             {
-                faults.Add(
-                    NoProvider.Id,
-                    new FaultPlace(type, attribute, name),
-                    $"[Targets] of {type.Name} names '{name}', which is no platform that is known.{Suggestion.DidYouMean(name, PlatformFamilies.Names)}");
+                faults.Add(NoProvider.Id, new FaultPlace(type, attribute, name), PlatformFamilies.Unknown($"[Targets] of {type.Name}", name));
             }
         }
     }

@@ -24,6 +24,9 @@ internal sealed record ConstraintsModel
 
     public bool IsPrinted { get; init; }
 
+    /// <summary>Whether the resource is to be gone where the property is given.</summary>
+    public bool IsAbsence { get; init; }
+
     /// <summary>The property that holds the mode that says who reads this one.</summary>
     public string? ReadableBy { get; init; }
 

@@ -472,6 +472,9 @@ internal sealed class ResourceParser
                 case "PrintedAttribute":
                     model = model with { IsPrinted = true };
                     break;
+                case "AbsenceAttribute":
+                    model = model with { IsAbsence = true };
+                    break;
                 case "ReadableByAttribute" when arguments is [{ Value: string mode }]:
                     model = model with { ReadableBy = mode };
                     break;

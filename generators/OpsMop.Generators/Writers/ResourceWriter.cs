@@ -61,6 +61,7 @@ internal static class ResourceWriter
         WriteIdentity(writer, model);
         ValidationWriter.Write(writer, model);
         WriteClaims(writer, model);
+        WriteAbsence(writer, model);
         WriteEdges(writer, model);
         writer.Separate();
         writer.Line("/// <summary>Checks what no attribute can say. Implement it where there is such a thing; it is called when the attributes have been checked.</summary>");
@@ -145,6 +146,17 @@ internal static class ResourceWriter
         }
 
         writer.Close();
+    }
+
+    private static void WriteAbsence(SourceWriter writer, ResourceModel model)
+    {
+        var given = model.Properties.Where(property => property.Constraints.IsAbsence).Select(ValidationWriter.Given).ToList();
+        if (given.Count > 0)
+        {
+            writer.Separate();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"{model.OverrideAccessibility} override bool IsToBeGone => {string.Join(" || ", given)};");
+        }
     }
 
     private static void WriteEdges(SourceWriter writer, ResourceModel model)

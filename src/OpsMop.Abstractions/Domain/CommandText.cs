@@ -20,7 +20,7 @@ public sealed class CommandText : IDomainValue
 
     // Literals and holes in order. Neighbouring literals are one part: syntax may span them.
     private readonly List<Part> _parts;
-    private string? _holeError;
+    private CommandFault? _holeFault;
     private Reading? _reading;
 
     /// <summary>Begins a command; for the compiler.</summary>
@@ -45,13 +45,13 @@ public sealed class CommandText : IDomainValue
     public bool HasShellSyntax => Read().Words.ShellSyntax is not null;
 
     /// <summary>What <see cref="Error"/> says, with its rule.</summary>
-    internal CommandFault? Fault => _holeError is null ? Read() is { Arguments: { } fault, Shell: not null } ? fault : null : OfHole(_holeError);
+    internal CommandFault? Fault => _holeFault ?? (Read() is { Arguments: { } fault, Shell: not null } ? fault : null);
 
     /// <summary>What <see cref="ArgumentsError"/> says, with its rule.</summary>
-    internal CommandFault? ArgumentsFault => _holeError is null ? Read().Arguments : OfHole(_holeError);
+    internal CommandFault? ArgumentsFault => _holeFault ?? Read().Arguments;
 
     /// <summary>What <see cref="ShellError"/> says, with its rule.</summary>
-    internal CommandFault? ShellFault => _holeError is null ? Read().Shell : OfHole(_holeError);
+    internal CommandFault? ShellFault => _holeFault ?? Read().Shell;
 
     /// <summary>A command from a string that the program made. It is read as literal text: words split at blanks, quotes and all; nothing in it is quoted for you.</summary>
     /// <param name="command">The command.</param>
@@ -147,7 +147,7 @@ public sealed class CommandText : IDomainValue
     {
         if (value is { IsSecret: true })
         {
-            AppendHole("***", SecretFaults.InCommand);
+            AppendSecret();
         }
         else
         {
@@ -158,8 +158,7 @@ public sealed class CommandText : IDomainValue
     /// <summary>Does not compile: arguments are seen by every user of the machine.</summary>
     /// <param name="value">The secret.</param>
     [Obsolete("A secret in a command can be seen by every user of the machine: use .SecretFile(…) or .Stdin(…).", error: true)]
-    public void AppendFormatted(Secret? value) =>
-        AppendHole("***", SecretFaults.InCommand);
+    public void AppendFormatted(Secret? value) => AppendSecret();
 
     /// <summary>The program and its arguments, for a process that no shell starts.</summary>
     /// <exception cref="InvalidOperationException">The command is wrong; see <see cref="ArgumentsError"/>.</exception>
@@ -199,8 +198,6 @@ public sealed class CommandText : IDomainValue
     /// <summary>The script for <c>sh -c</c>, for people; also where it is wrong.</summary>
     public override string ToString() => Print();
 
-    private static CommandFault OfHole(string error) => new(CommandFault.Invalid, error, 0, 0);
-
     private static bool IsBlank(char c) => c is ' ' or '\t' or '\r' or '\n';
 
     private static bool IsPlain(string value)
@@ -220,6 +217,12 @@ public sealed class CommandText : IDomainValue
         where T : struct, IDomainValue =>
         AppendHole(value.ToString(), value.IsGiven ? value.Error : $"A hole of the command holds a {typeof(T).Name} that was not given; give it a value, or build the command without it.");
 
+    private void AppendSecret()
+    {
+        _holeFault ??= new CommandFault(CommandFault.Secret, SecretFaults.InCommand, 0, 0);
+        AppendHole("***", null);
+    }
+
     private void AppendHole(string? value, string? error)
     {
         _reading = null;
@@ -227,8 +230,14 @@ public sealed class CommandText : IDomainValue
         Check(value, error);
     }
 
-    private void Check(string? value, string? error) =>
-        _holeError ??= error ?? (value!.Contains('\0') ? "A hole of the command holds a NUL character, which no argument can have; remove it." : null);
+    private void Check(string? value, string? error)
+    {
+        error ??= value!.Contains('\0') ? "A hole of the command holds a NUL character, which no argument can have; remove it." : null;
+        if (error is not null)
+        {
+            _holeFault ??= new CommandFault(CommandFault.Invalid, error, 0, 0);
+        }
+    }
 
     private string Print()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OpsMop.Parsing;
 
 namespace OpsMop;
 
@@ -154,7 +155,7 @@ public sealed class Host : HostContext
         {
             if (above.Role?.GetType() == role.GetType() && ++depth > Deepest)
             {
-                throw new RoleCycleException(location, $"role '{role.RoleName}' includes itself without an end. Take the Include out that leads back to it.");
+                throw new RoleCycleException(location, ModelFaults.RoleIncludesItself(role.RoleName));
             }
         }
     }

@@ -9,6 +9,9 @@ internal sealed class CommandFault
     /// <summary>A command without a shell has what only a shell understands.</summary>
     public const string Shell = "OPM3006";
 
+    /// <summary>A hole holds a secret, which would be seen.</summary>
+    public const string Secret = "OPM4001";
+
     /// <summary>A hole stands where nothing can quote it.</summary>
     public const string Unquoted = "OPM4006";
 

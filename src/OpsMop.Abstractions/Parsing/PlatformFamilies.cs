@@ -29,12 +29,12 @@ internal static class PlatformFamilies
         ["centos", "rhel", "fedora", "yum", "systemd", "linux", "unix"],
         ["rocky", "rhel", "centos", "fedora", "dnf", "systemd", "linux", "unix"],
         ["almalinux", "rhel", "centos", "fedora", "dnf", "systemd", "linux", "unix"],
-        ["ol", "rhel", "fedora", "dnf", "systemd", "linux", "unix"],
-        ["amzn", "rhel", "centos", "fedora", "dnf", "systemd", "linux", "unix"],
+        ["ol", "fedora", "dnf", "systemd", "linux", "unix"],
+        ["amzn", "fedora", "dnf", "systemd", "linux", "unix"],
         ["amzn", "rhel", "centos", "fedora", "yum", "systemd", "linux", "unix"],
         ["suse", "zypper", "systemd", "linux", "unix"],
         ["opensuse", "suse", "zypper", "systemd", "linux", "unix"],
-        ["opensuse-leap", "opensuse", "suse", "zypper", "systemd", "linux", "unix"],
+        ["opensuse-leap", "suse", "opensuse", "zypper", "systemd", "linux", "unix"],
         ["opensuse-tumbleweed", "opensuse", "suse", "zypper", "systemd", "linux", "unix"],
         ["sles", "suse", "zypper", "systemd", "linux", "unix"],
         ["arch", "pacman", "systemd", "linux", "unix"],
@@ -55,6 +55,19 @@ internal static class PlatformFamilies
 
     /// <summary>Whether a name is known. Providers may use others: those are for platforms that nobody here has heard of.</summary>
     public static bool IsKnown(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The families of a platform, itself first, as its os-release has them, that is managed by two programs.</summary>
+    /// <param name="platform">The name of the platform.</param>
+    /// <param name="packages">Its package manager.</param>
+    /// <param name="services">Its service manager.</param>
+    public static IReadOnlyList<string> Of(string platform, string packages, string services) =>
+        s_rows.First(row => row[0] == platform && row.Contains(packages) && row.Contains(services));
+
+    /// <summary>The words for a name that is not known (OPM2012).</summary>
+    /// <param name="where">What it is the value of.</param>
+    /// <param name="name">The name.</param>
+    public static string Unknown(string where, string name) => $"{where}: no platform is called '{name}'."
+        + (Suggestion.Nearest(name, Names) is { } near ? $" Did you mean '{near}'?" : $" Known are {string.Join(", ", Names)}.");
 
     /// <summary>Whether some host may be both; so it may where a name is not known.</summary>
     /// <param name="one">The name of a platform or family.</param>

@@ -48,6 +48,9 @@ public abstract class Resource
     {
     }
 
+    /// <summary>Whether it is to be gone. Generated from <see cref="AbsenceAttribute"/>.</summary>
+    protected internal virtual bool IsToBeGone => false;
+
     /// <summary>Names the resources that its properties hold: it comes after them. Generated.</summary>
     /// <param name="resources">Takes the resources.</param>
     protected internal virtual void AddEdges(ICollection<Resource> resources)

@@ -25,7 +25,7 @@ public sealed class Validation
         _findings.Add(new Finding(id, at, $"{_resource.Name}: {message}"));
     }
 
-    /// <summary>A value of a domain type must be valid where it is given (OPM2004).</summary>
+    /// <summary>A value of a domain type must be valid where it is given (OPM2004), and a command must hold no secret (OPM4001).</summary>
     /// <typeparam name="T">The domain type.</typeparam>
     /// <param name="property">The property.</param>
     /// <param name="value">Its value.</param>

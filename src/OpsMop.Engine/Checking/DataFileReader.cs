@@ -102,18 +102,11 @@ internal sealed class DataFileReader(List<Finding> findings)
         PlatformFacts Adjust(PlatformFacts facts) => changes.Aggregate(facts, static (changed, change) => change(changed));
     }
 
-    /// <summary>A target that nobody knows (OPM2004).</summary>
+    /// <summary>A target that nobody knows (OPM2012).</summary>
     /// <param name="name">The name.</param>
     /// <param name="at">Who named it.</param>
     /// <param name="where">What it is the value of.</param>
-    public static Finding UnknownTarget(string name, SourceLocation at, string where)
-    {
-        var near = Suggestion.Nearest(name, KnownPlatforms.Names);
-        return new Finding(
-            "OPM2004",
-            at,
-            $"{where}: no platform is called '{name}'.{(near is null ? $" Known are {string.Join(", ", KnownPlatforms.Names)}." : $" Did you mean '{near}'?")}");
-    }
+    public static Finding UnknownTarget(string name, SourceLocation at, string where) => new("OPM2012", at, PlatformFamilies.Unknown(where, name));
 
     private static Dictionary<string, int> LinesBelow(YamlData data, string path) =>
         data.Lines.Where(line => line.Key.StartsWith(path, StringComparison.Ordinal)).ToDictionary(line => line.Key[path.Length..], line => line.Value);

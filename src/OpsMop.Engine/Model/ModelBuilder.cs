@@ -63,7 +63,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         {
             if (!names.TryAdd(entry.Name, entry))
             {
-                _findings.Add(new Finding("OPM2005", entry.Location, $"the role '{entry.Name}' is added twice. Give each a name: roles.Add<…>(\"name\", …)."));
+                _findings.Add(new Finding("OPM2005", entry.Location, ModelFaults.RoleAddedTwice(entry.Name)));
                 continue;
             }
 
@@ -298,7 +298,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         var path = block.RolePath;
         if (!_paths.Add(path))
         {
-            _findings.Add(new Finding("OPM2005", block.Location, $"the role '{path}' is included twice. Give each a name: host.Include<…>(name: \"…\")."));
+            _findings.Add(new Finding("OPM2005", block.Location, ModelFaults.RoleIncludedTwice(path)));
         }
 
         foreach (var handler in block.Handlers)
@@ -331,12 +331,12 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
         {
             if (!ids.Add(handler.Id))
             {
-                _findings.Add(new Finding("OPM2005", handler.Location, $"the handler '{handler.Name}' is declared twice in one role. Give it another name."));
+                _findings.Add(new Finding("OPM2005", handler.Location, ModelFaults.HandlerDeclaredTwice(handler.Name)));
             }
 
             if (handler.NotifiedBy.Count == 0)
             {
-                _findings.Add(new Finding("OPM2008", handler.Location, $"the handler '{handler.Name}' is never notified. Add .Notifies(…) to what should raise it, or remove it.", IsError: false));
+                _findings.Add(new Finding("OPM2008", handler.Location, ModelFaults.NeverNotified(handler.Name), IsError: false));
             }
         }
     }
@@ -381,7 +381,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
 
     /// <summary>
     /// The same identity twice is a fault, and so are two resources that manage one thing in different ways; except in handlers, under conditions, and in the
-    /// parts of a <c>Try</c>: those are alternatives.
+    /// parts of a <c>Try</c>: those are alternatives. Two that are both to be gone do not contradict each other.
     /// </summary>
     private ClaimSet CheckClaims(List<ResourceNode> resources)
     {
@@ -404,18 +404,20 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
             if (!resource.Descriptor.IsAction && !seen.TryAdd((resource.Descriptor.ClrType, resource.Identity), resource))
             {
                 first = seen[(resource.Descriptor.ClrType, resource.Identity)];
-                _findings.Add(new Finding("OPM2005", resource.Location, $"{resource.Name} is declared twice; the first is at {first.Location}. Join them, or put each under a condition."));
+                _findings.Add(resource.IsToBeGone == first.IsToBeGone
+                    ? new Finding("OPM2005", resource.Location, ModelFaults.DeclaredTwice(resource.Name, first.Location.ToString()))
+                    : new Finding("OPM2006", resource.Location, ModelFaults.GoneAndThere(resource.Name, resource.IsToBeGone, first.Location.ToString())));
             }
 
             foreach (var (claim, name) in claims.All)
             {
-                if (!claimed.TryAdd((claim, Plain(claim, name)), resource) && claimed[(claim, Plain(claim, name))] is var other && other != first)
+                if (!claimed.TryAdd((claim, Plain(claim, name)), resource)
+                    && claimed[(claim, Plain(claim, name))] is var other && other != first && !(resource.IsToBeGone && other.IsToBeGone))
                 {
                     _findings.Add(new Finding(
                         "OPM2006",
                         resource.Location,
-                        $"{resource.Name} contradicts {other.Name} at {other.Location}: both manage the {claim.ToString().ToLowerInvariant()} {name}. "
-                        + "Remove one of them, or put each under a condition."));
+                        ModelFaults.Contradicts(resource.Name, other.Name, other.Location.ToString(), claim.ToString(), name)));
                     break;
                 }
             }
@@ -455,14 +457,20 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
             {
                 if (block.Check is null)
                 {
-                    _findings.Add(new Finding("OPM2019", block.Location, "Together(…) has no Validate(…), so nothing checks the files. Add one, or declare the files without Together."));
+                    _findings.Add(new Finding(
+                        "OPM2019",
+                        block.Location,
+                        "Together(…) has no Validate(…), so nothing checks the files. Add one, or declare the files without Together."));
                 }
 
                 foreach (var child in block.Children)
                 {
                     if (child is not ResourceNode { Resource.Descriptor.Name: "file" or "link" })
                     {
-                        _findings.Add(new Finding("OPM2019", child is ResourceNode node ? node.Resource.Location : block.Location, "only files and links may stand in Together(…): they are put in place when the check has accepted them all."));
+                        _findings.Add(new Finding(
+                            "OPM2019",
+                            child is ResourceNode node ? node.Resource.Location : block.Location,
+                            "only files and links may stand in Together(…): they are put in place when the check has accepted them all."));
                     }
                 }
             }

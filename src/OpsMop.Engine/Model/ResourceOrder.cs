@@ -1,3 +1,5 @@
+using OpsMop.Parsing;
+
 namespace OpsMop.Engine.Model;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal static class ResourceOrder
             var (block, first, second) = lifted;
             if (first == second)
             {
-                findings.Add(new Finding("OPM2007", to.Resource.Location, $"{to.Resource.Name} cannot come after itself."));
+                findings.Add(new Finding("OPM2007", to.Resource.Location, ModelFaults.AfterItself(to.Resource.Name)));
                 continue;
             }
 
@@ -58,8 +60,7 @@ internal static class ResourceOrder
                 findings.Add(new Finding(
                     "OPM2007",
                     to.Resource.Location,
-                    $"the order has a cycle: {to.Resource.Name} waits for {from.Resource.Name} at {from.Resource.Location}, and role '{first.Role!.RoleName}', which declares that, "
-                    + $"comes after role '{second.Role!.RoleName}'. Add '{first.Role.RoleName}' first, or remove the After, Before or WhenChanged."));
+                    ModelFaults.RolesOutOfOrder(to.Resource.Name, second.Role!.RoleName, from.Resource.Name, from.Resource.Location.ToString(), first.Role!.RoleName)));
             }
         }
     }
@@ -157,8 +158,8 @@ internal static class ResourceOrder
 
         // Of the edges among those left over, the last one written closes the cycle.
         var closing = edges.Where(edge => waiting[index[edge.From]] > 0 && waiting[index[edge.To]] > 0).MaxBy(edge => edge.By.Resource.Location.Line);
-        var members = block.Children.Where((_, i) => waiting[i] > 0).Select(NameOf);
-        findings.Add(new Finding("OPM2007", closing.By.Resource.Location, $"the order has a cycle: {string.Join(", ", members)} each wait for another of them. Remove one After, Before or WhenChanged."));
+        var members = string.Join(", ", block.Children.Where((_, i) => waiting[i] > 0).Select(NameOf));
+        findings.Add(new Finding("OPM2007", closing.By.Resource.Location, ModelFaults.OrderCycle(members)));
     }
 
     private static string NameOf(Node node) => node switch

@@ -10,25 +10,25 @@ internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
     private readonly Dictionary<Type, Provider> _byResource = [];
     private readonly Lock _lock = new();
 
-    /// <summary>A resource that no provider of the platform can bring about (OPM2011).</summary>
+    /// <summary>A resource that no provider of the platform can bring about (OPM2012), or that the one which was chosen cannot (OPM2011).</summary>
     public static IEnumerable<Finding> Check(ResourceRegistry registry, HostModel model)
     {
         var providers = new ProviderSelector(registry, model.Host.Facts);
         foreach (var node in model.Resources)
         {
-            string? fault = null;
+            (string Id, string Message)? fault = null;
             try
             {
                 providers.Select(node.Resource);
             }
             catch (ProviderException exception)
             {
-                fault = exception.Message;
+                fault = (node.Resource.Common.Provider is null ? "OPM2012" : "OPM2011", exception.Message);
             }
 
-            if (fault is not null)
+            if (fault is var (id, message))
             {
-                yield return new Finding("OPM2011", node.Resource.Location, $"{node.Resource.Name}: {fault}");
+                yield return new Finding(id, node.Resource.Location, $"{node.Resource.Name}: {message}");
             }
         }
     }

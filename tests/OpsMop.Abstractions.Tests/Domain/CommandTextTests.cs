@@ -98,6 +98,16 @@ public sealed class CommandTextTests
     }
 
     [Fact]
+    public void A_secret_in_a_hole_is_told_as_the_compiler_tells_it()
+    {
+        CommandText command = $"mysql -p{(Text)$"{Secret.Adopt("hunter2")}"}";
+
+        Assert.Equal(("OPM4001", OpsMop.Parsing.SecretFaults.InCommand), (command.Fault!.Id, command.Error));
+        Assert.Equal("OPM4001", command.ShellFault!.Id);
+        Assert.Equal("OPM2004", ((CommandText)$"a {(string?)null}").Fault!.Id);
+    }
+
+    [Fact]
     public void Syntax_may_span_parts_that_the_compiler_joins()
     {
         string x = "x";

@@ -26,6 +26,18 @@ public sealed class DuplicatesTests
         Assert.Equal("Package[nginx] is declared twice; the first is at /src/Policy.cs(5). Join them, or put each under a condition.", found[0].GetMessage());
     }
 
+    [Theory]
+    [InlineData("\"/srv/./x\"", "both manage the path /srv/x. Remove one of them, or put each under a condition.")]
+    [InlineData("Folder / \"x\"", "both manage one path. Remove one of them, or put each under a condition.")]
+    public async Task A_contradiction_names_the_thing_where_it_is_known(string path, string words)
+    {
+        var found = await Verify.DefineAsync($$$"""
+            host.Link({{{path}}}).Target("y");
+            {|OPM2006:host.Directory({{{path}}})|}.Mode("0755");
+            """);
+        Assert.EndsWith(words, found[0].GetMessage(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task Paths_are_compared_as_they_are_normalised() =>
         Verify.DefineAsync("""

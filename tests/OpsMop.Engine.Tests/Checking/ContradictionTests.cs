@@ -12,6 +12,7 @@ public sealed class ContradictionTests : IDisposable
         { "a file and a directory", host => { host.File("/x").Content("a").Mode("0644"); host.Directory("/x"); } },
         { "a file that is absent and a link", host => { host.File("/x").Absent(); host.Link("/x").Target("y"); } },
         { "a path that is written in another way", host => { host.File("/srv//x/").Content("a").Mode("0644"); host.Directory("/srv/./x"); } },
+        { "a file that is there and is to be gone", host => { host.File("/x").Content("a").Mode("0644"); host.File("/x").Absent(); } },
         { "a unit with and without its ending", host => { host.Service("nginx").Running(); host.Service("nginx.service").Stopped(); } },
         { "one in an included role", host => { host.File("/etc/web/80").Absent(); host.Include<Web>(); host.Link("/etc/web/80").Target("y"); } },
     };
@@ -19,6 +20,7 @@ public sealed class ContradictionTests : IDisposable
     public static TheoryData<string, Action<Host>> Compatible => new()
     {
         { "a pattern that is owned", host => { host.Directory("/srv/x"); host.Owns("/srv/x/*"); host.File("/srv/x/a").Content("a").Mode("0644"); } },
+        { "a file and a link that are both to be gone", host => { host.File("/x").Absent(); host.Link("/x").Absent(); } },
         { "a user and a group of one name", host => { host.User("app"); host.Group("app"); } },
         { "a package and a service of one name", host => { host.Package("nginx"); host.Service("nginx").Running(); } },
         { "a service and a timer of one name", host => { host.Service("backup").Stopped(); host.Service("backup.timer").Running(); } },
@@ -61,9 +63,34 @@ public sealed class ContradictionTests : IDisposable
 
         Assert.Equal(line + 4, finding.Location.Line);
         Assert.StartsWith("Directory[/etc/x] contradicts File[/etc/x] at ", finding.Message, StringComparison.Ordinal);
-        Assert.Contains($"ContradictionTests.cs({line + 3})", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("Remove one of them", finding.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"ContradictionTests.cs({line + 3}): both manage the path /etc/x. Remove one of them, or put each under a condition.",
+            finding.Message,
+            StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_same_resource_there_and_gone_is_said_once_and_as_the_compiler_says_it()
+    {
+        var finding = Assert.Single(await _run.ValidateAsync(host =>
+        {
+            host.File("/x").Content("a").Mode("0644");
+            host.File("/x").Absent();
+        }));
+
+        Assert.Equal("OPM2006", finding.Id);
+        Assert.Equal(
+            Parsing.ModelFaults.GoneAndThere("File[/x]", isGoneHere: true, (finding.Location with { Line = finding.Location.Line - 1 }).ToString()),
+            finding.Message);
+    }
+
+    [Fact]
+    public async Task The_same_resource_gone_twice_is_declared_twice() =>
+        Assert.Equal("OPM2005", Assert.Single(await _run.ValidateAsync(host =>
+        {
+            host.File("/x").Absent();
+            host.File("/x").Absent();
+        })).Id);
 
     [Fact]
     public async Task The_same_resource_twice_is_a_duplicate_and_not_a_contradiction_too()

@@ -175,7 +175,7 @@ public sealed class DataFileTests : IDisposable
 
         // The host says what it is, so that a resource which nothing provides there is a fault.
         Assert.Equal(["alpine", "macos"], _model.Report.Targets);
-        Assert.Equal(["OPM2011", "OPM2011"], _model.Ids);
+        Assert.Equal(["OPM2012", "OPM2012"], _model.Ids);
     }
 
     [Fact]
@@ -212,8 +212,8 @@ public sealed class DataFileTests : IDisposable
     [InlineData("groups: web", "OPM6004", "a list of names")]
     [InlineData("groups: [[web]]", "OPM6004", "a list of names")]
     [InlineData("name: [x]", "OPM6004", "name")]
-    [InlineData("target: debain", "OPM2004", "Did you mean 'debian'?")]
-    [InlineData("target: 3", "OPM2004", "Known are")]
+    [InlineData("target: debain", "OPM2012", "Did you mean 'debian'?")]
+    [InlineData("target: 3", "OPM2012", "Known are")]
     [InlineData("platform: linux", "OPM6004", "platform")]
     [InlineData("platform: {verison: 3}", "OPM6002", "Did you mean 'version'?")]
     [InlineData("platform: {processors: many}", "OPM6004", "a whole number")]

@@ -1,5 +1,6 @@
 using OpsMop.Engine.Facts;
 using OpsMop.Engine.Tests.Facts;
+using OpsMop.Parsing;
 
 namespace OpsMop.Engine.Tests.Checking;
 
@@ -18,7 +19,28 @@ public sealed class KnownPlatformsTests
     [InlineData("rhel", "rhel")]
     [InlineData("suse", "opensuse-leap")]
     [InlineData("launchd", "macos")]
+    [InlineData("yum", "amzn")]
+    [InlineData("sysvinit", "devuan")]
     public void A_name_that_several_have_in_common_is_that_of_a_typical_one(string name, string distribution) => Assert.Equal(distribution, KnownPlatforms.Find(name)!.Distribution);
+
+    [Fact]
+    public void The_compiler_knows_the_same_names() =>
+        Assert.Equal(PlatformFamilies.Names.Order(StringComparer.Ordinal), KnownPlatforms.Names.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_a_typical_host_is_the_compiler_thinks_possible() =>
+        Assert.All(KnownPlatforms.All, typical => Assert.All(typical.Families, one => Assert.All(typical.Families, other =>
+            Assert.True(PlatformFamilies.MayMeet(one, other), $"{typical.Description}: {one}, {other}"))));
+
+    [Fact]
+    public void A_typical_host_has_the_families_of_what_manages_it() =>
+        Assert.All(KnownPlatforms.All, typical =>
+        {
+            Assert.Equal(typical.Distribution, typical.Families[0]);
+            Assert.Contains(typical.PackageManager, typical.Families);
+            Assert.Contains(typical.ServiceManager, typical.Families);
+            Assert.True(typical.Is("unix") && (typical.Is(typical.System) || typical.Is("bsd")), typical.Description);
+        });
 
     [Theory]
     [InlineData("debian")]

@@ -123,7 +123,8 @@ public sealed class ModelCheckTests : IDisposable
         await _model.RunAsync(roles => roles.Add<Web>());
 
         var finding = Assert.Single(_model.Report.Findings);
-        Assert.Equal(("OPM2004", new SourceLocation("Policy.cs", 7)), (finding.Id, finding.Location));
+        Assert.Equal(("OPM2012", new SourceLocation("Policy.cs", 7)), (finding.Id, finding.Location));
+        Assert.Contains($": no platform is called '{name}'. ", finding.Message, StringComparison.Ordinal);
         Assert.Contains(help, finding.Message, StringComparison.Ordinal);
     }
 
@@ -166,6 +167,10 @@ public sealed class ModelCheckTests : IDisposable
     {
         _model.Targets = ["alpine"];
         await _model.RunAsync(host => host.Package("nginx"));
+        Assert.Equal(["OPM2012"], _model.Ids);
+
+        // What a policy chose is another matter: the compiler says OPM2011 there too.
+        await _model.RunAsync(host => host.Package("nginx").Via<ShadowUserProvider>());
         Assert.Equal(["OPM2011"], _model.Ids);
 
         _model.Targets = [];

@@ -139,6 +139,9 @@ public sealed class CommandProviderTests
         var word = "x";
         Assert.StartsWith("OPM4006", Assert.Single(_bench.Validate(host => host.Shell($"echo '{word}'"))), StringComparison.Ordinal);
         Assert.StartsWith("OPM4006", Assert.Single(_bench.Validate(host => host.Shell($"a").Unless($"echo # {word}"))), StringComparison.Ordinal);
+        Text secret = $"{Secret.Adopt("hunter2")}";
+        Assert.StartsWith("OPM4001", Assert.Single(_bench.Validate(host => host.Command($"mysql -p{secret}"))), StringComparison.Ordinal);
+        Assert.StartsWith("OPM4001", Assert.Single(_bench.Validate(host => host.Shell($"a").Unless($"b {secret}"))), StringComparison.Ordinal);
         Assert.StartsWith("OPM2004", Assert.Single(_bench.Validate(host => host.Shell($"echo 'x"))), StringComparison.Ordinal);
         Assert.StartsWith("OPM2004", Assert.Single(_bench.Validate(host => host.Command($"echo 'x"))), StringComparison.Ordinal);
     }
