@@ -97,9 +97,13 @@ public sealed class RulePageTests
         return page.ToString();
     }
 
-    private static string Code(string file) => string.Join('\n', File.ReadAllText(file).ReplaceLineEndings("\n").Trim().Split('\n').SkipWhile(line => line.StartsWith("// file: ", StringComparison.Ordinal)));
+    private static string Code(string file) =>
+        string.Join(
+            '\n',
+            File.ReadAllText(file).ReplaceLineEndings("\n").Trim().Split('\n').SkipWhile(line => line.StartsWith("// file: ", StringComparison.Ordinal)));
 
     private static string Severity(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
 
-    private static string FoundBy(DiagnosticDescriptor rule) => CheckedLater.Rules.Contains(rule) ? "the model check and the run" : "the compiler, while the policy is typed";
+    private static string FoundBy(DiagnosticDescriptor rule) =>
+        CheckedLater.Rules.Contains(rule) ? "the model check and the run" : "the compiler, while the policy is typed";
 }
