@@ -45,7 +45,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     ];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(s_rules.SelectMany(rule => rule.Descriptors).Distinct());
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(
+        s_rules.SelectMany(rule => rule.Descriptors).Distinct());
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -17,12 +17,16 @@ public sealed class AddCall : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("OPM3001", "OPM3007");
 
     /// <inheritdoc/>
-    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
+    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
     {
         (string, SyntaxNode, SyntaxNode)? fix = null;
         if (diagnostic.Properties.TryGetValue(UnguardedCommands.Call, out var added) && added is not null && Declaration(node) is { } call)
         {
-            fix = ($"Add .{added}", call, SyntaxFactory.ParseExpression($"{call.WithoutTrailingTrivia().ToFullString()}.{added}").WithTrailingTrivia(call.GetTrailingTrivia()));
+            fix = (
+                $"Add .{added}",
+                call,
+                SyntaxFactory.ParseExpression($"{call.WithoutTrailingTrivia().ToFullString()}.{added}").WithTrailingTrivia(call.GetTrailingTrivia()));
         }
 
         return Task.FromResult(fix);

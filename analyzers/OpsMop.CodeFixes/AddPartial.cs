@@ -18,7 +18,8 @@ public sealed class AddPartial : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("OPM1001");
 
     /// <inheritdoc/>
-    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
+    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
     {
         (string, SyntaxNode, SyntaxNode)? fix = null;
         if (diagnostic.Properties.TryGetValue(DeclarationFaults.Suggestion, out var suggestion) && suggestion == PartialTypes.Partial)

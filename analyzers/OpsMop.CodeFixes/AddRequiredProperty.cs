@@ -17,12 +17,16 @@ public sealed class AddRequiredProperty : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("OPM2002");
 
     /// <inheritdoc/>
-    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
+    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
     {
         (string, SyntaxNode, SyntaxNode)? fix = null;
         if (node is InvocationExpressionSyntax call && diagnostic.Properties.TryGetValue(RequiredProperties.Call, out var added) && added is not null)
         {
-            fix = ($"Add .{added}", call, SyntaxFactory.ParseExpression($"{call.WithoutTrailingTrivia().ToFullString()}.{added}").WithTrailingTrivia(call.GetTrailingTrivia()));
+            fix = (
+                $"Add .{added}",
+                call,
+                SyntaxFactory.ParseExpression($"{call.WithoutTrailingTrivia().ToFullString()}.{added}").WithTrailingTrivia(call.GetTrailingTrivia()));
         }
         else if (node.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } creation && creation.Span == diagnostic.Location.SourceSpan
             && diagnostic.Properties.TryGetValue(RequiredVariables.Variable, out var variable) && variable is not null)

@@ -16,7 +16,8 @@ public sealed class AwaitResource : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("OPM2010");
 
     /// <inheritdoc/>
-    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
+    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
     {
         (string, SyntaxNode, SyntaxNode)? fix = null;
         var chain = node as ExpressionSyntax;

@@ -22,7 +22,8 @@ public sealed class InterpolateCommand : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("CS0029", "CS1503", "CS9205");
 
     /// <inheritdoc/>
-    protected override async Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel) =>
+    protected override async Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel) =>
         node is ExpressionSyntax expression
         && Interpolate(expression) is { } text
         && await IsCommandAsync(document, diagnostic, expression, cancel).ConfigureAwait(false)

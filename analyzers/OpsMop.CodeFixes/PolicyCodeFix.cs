@@ -40,5 +40,6 @@ public abstract class PolicyCodeFix : CodeFixProvider
     /// <param name="node">The innermost syntax at its place.</param>
     /// <param name="cancel">Cancels the search.</param>
     /// <returns>The words for the menu, the syntax to replace and what replaces it; <see langword="null"/> where there is no one right mend.</returns>
-    protected abstract Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel);
+    protected abstract Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel);
 }

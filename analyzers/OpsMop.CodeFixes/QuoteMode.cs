@@ -22,7 +22,8 @@ public sealed class QuoteMode : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("CS1503", "CS0029");
 
     /// <inheritdoc/>
-    protected override async Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
+    protected override async Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
     {
         if (node is not LiteralExpressionSyntax { Token: { RawKind: (int)SyntaxKind.NumericLiteralToken, Text: { Length: 3 or 4 } written } } literal
             || (written.Length == 4 && written[0] > '7')

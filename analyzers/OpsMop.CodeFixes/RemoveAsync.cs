@@ -16,11 +16,13 @@ public sealed class RemoveAsync : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("OPM2010");
 
     /// <inheritdoc/>
-    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
+    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
     {
         (string, SyntaxNode, SyntaxNode)? fix = null;
         var keyword = node.FindToken(diagnostic.Location.SourceSpan.Start);
-        if (keyword.IsKind(SyntaxKind.AsyncKeyword) && keyword.Parent is { } function && !function.DescendantNodes().Any(IsAsync) && !function.DescendantTokens().Any(token => token.IsKind(SyntaxKind.AwaitKeyword)))
+        if (keyword.IsKind(SyntaxKind.AsyncKeyword) && keyword.Parent is { } function && !function.DescendantNodes().Any(IsAsync)
+            && !function.DescendantTokens().Any(token => token.IsKind(SyntaxKind.AwaitKeyword)))
         {
             var right = function switch
             {

@@ -17,10 +17,12 @@ public sealed class UseCommand : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("OPM3006");
 
     /// <inheritdoc/>
-    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
+    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
     {
         (string, SyntaxNode, SyntaxNode)? fix = null;
-        if (diagnostic.Properties.TryGetValue(NeedlessShell.Method, out var method) && method is not null && node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } })
+        if (diagnostic.Properties.TryGetValue(NeedlessShell.Method, out var method) && method is not null
+            && node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } })
         {
             fix = ($"Use {method}", name, SyntaxFactory.IdentifierName(method).WithTriviaFrom(name));
         }

@@ -17,7 +17,8 @@ public sealed class UseType : PolicyCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("OPM3002");
 
     /// <inheritdoc/>
-    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
+    protected override Task<(string Title, SyntaxNode Old, SyntaxNode New)?> FindAsync(
+        Document document, Diagnostic diagnostic, SyntaxNode node, CancellationToken cancel)
     {
         (string, SyntaxNode, SyntaxNode)? fix = null;
         if (diagnostic.Properties.TryGetValue(CommandsInsteadOfTypes.Replacement, out var code) && code is not null

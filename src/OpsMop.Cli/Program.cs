@@ -137,7 +137,13 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
     {
         var paths = new PolicyPaths(around.CurrentDirectory);
         return request.IsJson ? new JsonConsole(around.Output, around.Error)
-            : around.IsTerminal ? new TerminalConsole(around.Output, around.Error, paths, request.Verbose, colours: !request.NoColour && !around.AvoidsColour, around.Width)
+            : around.IsTerminal ? new TerminalConsole(
+                around.Output,
+                around.Error,
+                paths,
+                request.Verbose,
+                colours: !request.NoColour && !around.AvoidsColour,
+                around.Width)
             : new PlainConsole(around.Output, around.Error, paths, request.Verbose);
     }
 

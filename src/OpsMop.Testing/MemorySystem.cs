@@ -225,7 +225,8 @@ public sealed class MemorySystem : ISystem
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(AbsolutePath path, CancellationToken cancel = default) => _tree.ReadAsync(path.Value, cancel);
 
     /// <inheritdoc/>
-    public ValueTask<bool> HasContentAsync(AbsolutePath path, FileContent content, CancellationToken cancel = default) => _tree.HasContentAsync(path.Value, content, cancel);
+    public ValueTask<bool> HasContentAsync(AbsolutePath path, FileContent content, CancellationToken cancel = default) =>
+        _tree.HasContentAsync(path.Value, content, cancel);
 
     /// <inheritdoc/>
     public ValueTask<string> ReadLinkAsync(AbsolutePath path, CancellationToken cancel = default) => _tree.ReadLinkAsync(path.Value, cancel);
@@ -363,7 +364,8 @@ public sealed class MemorySystem : ISystem
 
     // ---- accounts ----
 
-    private FileMetadata Known(AbsolutePath path, FileMetadata metadata) => new(metadata.Mode, KnownUser(path, metadata.Owner) ?? "root", KnownGroup(path, metadata.Group) ?? "root");
+    private FileMetadata Known(AbsolutePath path, FileMetadata metadata) =>
+        new(metadata.Mode, KnownUser(path, metadata.Owner) ?? "root", KnownGroup(path, metadata.Group) ?? "root");
 
     private string? KnownUser(AbsolutePath path, string? name)
     {

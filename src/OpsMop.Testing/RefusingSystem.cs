@@ -36,13 +36,16 @@ public sealed class RefusingSystem(ISystemReader inner) : ISystem
     public ValueTask WriteAsync(AbsolutePath path, FileContent content, FileMetadata metadata, CancellationToken cancel = default) => throw Refusal("write", path.Value);
 
     /// <inheritdoc/>
-    public ValueTask<IStagedFile> StageAsync(AbsolutePath path, FileContent content, FileMetadata metadata, CancellationToken cancel = default) => throw Refusal("stage", path.Value);
+    public ValueTask<IStagedFile> StageAsync(AbsolutePath path, FileContent content, FileMetadata metadata, CancellationToken cancel = default) =>
+        throw Refusal("stage", path.Value);
 
     /// <inheritdoc/>
-    public ValueTask CreateDirectoryAsync(AbsolutePath path, FileMetadata metadata, CancellationToken cancel = default) => throw Refusal("make the directory", path.Value);
+    public ValueTask CreateDirectoryAsync(AbsolutePath path, FileMetadata metadata, CancellationToken cancel = default) =>
+        throw Refusal("make the directory", path.Value);
 
     /// <inheritdoc/>
-    public ValueTask CreateLinkAsync(AbsolutePath path, string target, string? owner = null, string? group = null, CancellationToken cancel = default) => throw Refusal("make the link", path.Value);
+    public ValueTask CreateLinkAsync(AbsolutePath path, string target, string? owner = null, string? group = null, CancellationToken cancel = default) =>
+        throw Refusal("make the link", path.Value);
 
     /// <inheritdoc/>
     public ValueTask SetModeAsync(AbsolutePath path, UnixMode mode, CancellationToken cancel = default) => throw Refusal("set the mode of", path.Value);

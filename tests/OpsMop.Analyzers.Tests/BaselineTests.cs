@@ -1,6 +1,8 @@
 namespace OpsMop.Analyzers.Tests;
 
-/// <summary>Every rule has a wrong policy, whose verified file shows it with the diagnostics under its lines, and a right one. They are the examples of the rule's page.</summary>
+/// <summary>
+/// Every rule has a wrong policy, whose verified file shows it with the diagnostics under its lines, and a right one. They are the examples of the rule's page.
+/// </summary>
 public sealed class BaselineTests
 {
     /// <summary>The compiler's own, which say the same and cannot be taken back.</summary>

@@ -26,7 +26,9 @@ public sealed class CostTests
     public async Task In_a_project_with_OpsMop_something_is() =>
         Assert.True(await CountAsync(PolicyProject.Of(("/src/Policy.cs", Source)).Compile()) >= PolicyProject.Analyzers.Length);
 
-    /// <summary>The actions that the analyzers have registered, but for the question whether there is anything to do. A suppressor is asked of its own diagnostics only.</summary>
+    /// <summary>
+    /// The actions that the analyzers have registered, but for the question whether there is anything to do. A suppressor is asked of its own diagnostics only.
+    /// </summary>
     private static async Task<int> CountAsync(Compilation compilation)
     {
         var driver = compilation.WithAnalyzers(PolicyProject.Analyzers);

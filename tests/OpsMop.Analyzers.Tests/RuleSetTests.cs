@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace OpsMop.Analyzers.Tests;
 
 /// <summary>
-/// The sets of severities that the package brings (<c>src/OpsMop/build/rules</c>), written from the rules: UPDATE_SNAPSHOTS=1 writes them, and one that is stale fails here.
+/// The sets of severities that the package brings (<c>src/OpsMop/build/rules</c>), written from the rules: UPDATE_SNAPSHOTS=1 writes them, and one that is
+/// stale fails here.
 /// They and .editorconfig are applied as the compiler applies them.
 /// </summary>
 public sealed class RuleSetTests
@@ -72,11 +73,15 @@ public sealed class RuleSetTests
 
     [Fact]
     public async Task Editorconfig_works_without_a_set() =>
-        Assert.Equal(["OPM1005 Error"], await FindAsync(("/src/.editorconfig", "[*.cs]\ndotnet_diagnostic.OPM1008.severity = none\ndotnet_diagnostic.OPM2001.severity = none\n")));
+        Assert.Equal(
+            ["OPM1005 Error"],
+            await FindAsync(("/src/.editorconfig", "[*.cs]\ndotnet_diagnostic.OPM1008.severity = none\ndotnet_diagnostic.OPM2001.severity = none\n")));
 
     [Fact]
     public async Task A_global_config_of_the_user_wins_over_the_set() =>
-        Assert.Equal(["OPM1005 Error", "OPM2001 Error"], await FindAsync(Set("strict"), ("/src/.globalconfig", "is_global = true\ndotnet_diagnostic.OPM1008.severity = none\n")));
+        Assert.Equal(
+            ["OPM1005 Error", "OPM2001 Error"],
+            await FindAsync(Set("strict"), ("/src/.globalconfig", "is_global = true\ndotnet_diagnostic.OPM1008.severity = none\n")));
 
     private static string SeverityIn(string set, DiagnosticDescriptor rule) => (set, rule.DefaultSeverity) switch
     {

@@ -101,7 +101,10 @@ internal sealed class CommandUse
                 parent = parent.Parent;
             }
 
-            bool? isShell = IsCheck(parent) ? false : parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Query" or "QueryShell" } query } } && KnownTypes.Is(query.ContainingType, body.Types.Session)
+            bool? isShell = IsCheck(parent)
+                ? false
+                : parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Query" or "QueryShell" } query } }
+                && KnownTypes.Is(query.ContainingType, body.Types.Session)
                 ? query.Name == "QueryShell"
                 : null;
             uses.Add(new CommandUse(source, text, isShell));
@@ -109,7 +112,8 @@ internal sealed class CommandUse
     }
 
     /// <summary>Whether it is <c>CommandText.Verbatim(…)</c>.</summary>
-    public static bool IsVerbatim(IInvocationOperation call, KnownTypes types) => call.TargetMethod is { IsStatic: true, Name: "Verbatim" } method && KnownTypes.Is(method.ContainingType, types.CommandText);
+    public static bool IsVerbatim(IInvocationOperation call, KnownTypes types) =>
+        call.TargetMethod is { IsStatic: true, Name: "Verbatim" } method && KnownTypes.Is(method.ContainingType, types.CommandText);
 
     /// <summary>What the function of <c>.Validate(file => $"…")</c> gives: no shell runs it.</summary>
     private static bool IsCheck(IOperation? parent)

@@ -23,7 +23,10 @@ internal sealed class ShellCommand
     /// <summary>How many <c>$(…)</c> and <c>(…)</c> are around it.</summary>
     public int Depth { get; set; }
 
-    /// <summary>The place among <see cref="Words"/> of the program that does the work, behind <c>sudo</c>, <c>env</c> and their like; the number of words where it is not known.</summary>
+    /// <summary>
+    /// The place among <see cref="Words"/> of the program that does the work, behind <c>sudo</c>, <c>env</c> and their like; the number of words where it is
+    /// not known.
+    /// </summary>
     public int ProgramIndex => _program >= 0 ? _program : _program = FindProgram();
 
     /// <summary>The program's name, the folders of the system taken off; <see langword="null"/> where it is not known.</summary>
@@ -108,5 +111,6 @@ internal sealed class ShellCommand
         return Words.Count;
     }
 
-    private static bool IsAssignment(ShellWord word) => word.Text.IndexOf('=') is > 0 and var equals && word.Text.Take(equals).All(c => c == '_' || char.IsLetterOrDigit(c));
+    private static bool IsAssignment(ShellWord word) =>
+        word.Text.IndexOf('=') is > 0 and var equals && word.Text.Take(equals).All(c => c == '_' || char.IsLetterOrDigit(c));
 }

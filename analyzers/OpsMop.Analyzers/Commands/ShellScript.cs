@@ -9,7 +9,10 @@ internal sealed class ShellScript
     /// <summary>Whether it has loops, functions, groups or the like: what a command in it means for the whole, the rules do not say then.</summary>
     public bool IsIntricate { get; set; }
 
-    /// <summary>Whether it has anything that makes more than one simple command of it, or that only a shell does: operators, redirections, expansions, comments, reserved words.</summary>
+    /// <summary>
+    /// Whether it has anything that makes more than one simple command of it, or that only a shell does: operators, redirections, expansions, comments,
+    /// reserved words.
+    /// </summary>
     public bool HasSyntax { get; set; }
 
     /// <summary>The only command; <see langword="null"/> where there are more, or none.</summary>

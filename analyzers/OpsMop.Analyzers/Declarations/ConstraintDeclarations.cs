@@ -61,7 +61,10 @@ internal sealed class ConstraintDeclarations
             {
                 if (symbol.Attribute(name) is { } attribute)
                 {
-                    faults.Add("OPM1009", new FaultPlace(symbol, attribute), $"{type.Name}.{symbol.Name} has [{Short(name)}], which is for properties of resources. Nothing checks it on a variable.");
+                    faults.Add(
+                        "OPM1009",
+                        new FaultPlace(symbol, attribute),
+                        $"{type.Name}.{symbol.Name} has [{Short(name)}], which is for properties of resources. Nothing checks it on a variable.");
                 }
             }
         }
@@ -126,7 +129,10 @@ internal sealed class ConstraintDeclarations
             Fault("AllowedValuesAttribute", $"[AllowedValues] of {subject} names no value that its other constraints allow.");
         }
 
-        void Fault(string name, string message, string? word = null) => faults.Add("OPM1009", new FaultPlace(property.Symbol, property.Symbol.Attribute(name), word), message);
+        void Fault(string name, string message, string? word = null) => faults.Add(
+            "OPM1009",
+            new FaultPlace(property.Symbol, property.Symbol.Attribute(name), word),
+            message);
     }
 
     private static string? Error(string pattern)
@@ -169,7 +175,10 @@ internal sealed class ConstraintDeclarations
     {
         if (property is { IsRequired: true, IsArgument: false } && IsSwitch(property))
         {
-            Fault(property, "RequiredAttribute", $"{_type.Name}.{property.Name} is a [Required] switch: it could only be on, and so says nothing. Make it bool?, or take [Required] off.");
+            Fault(
+                property,
+                "RequiredAttribute",
+                $"{_type.Name}.{property.Name} is a [Required] switch: it could only be on, and so says nothing. Make it bool?, or take [Required] off.");
         }
     }
 

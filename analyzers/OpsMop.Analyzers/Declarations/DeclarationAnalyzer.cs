@@ -12,7 +12,8 @@ namespace OpsMop.Analyzers;
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(DeclarationRules.All.Append(PlatformSupport.NoProvider));
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(
+        DeclarationRules.All.Append(PlatformSupport.NoProvider));
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -84,7 +85,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             }
             else if (kind.IsContract("TargetsAttribute"))
             {
-                faults.Add("OPM1001", new FaultPlace(type, attribute), $"{type.Name} is marked [Targets] and is neither a role nor a policy. Derive it from Role, Procedure or Policy, or take the attribute off.");
+                faults.Add(
+                    "OPM1001",
+                    new FaultPlace(type, attribute),
+                    $"{type.Name} is marked [Targets] and is neither a role nor a policy. Derive it from Role, Procedure or Policy, or take the attribute off.");
             }
         }
     }

@@ -9,4 +9,5 @@ namespace OpsMop.Analyzers;
 /// <param name="Name">Its name, such as <c>apt</c>.</param>
 /// <param name="Platforms">The platforms that it works on; empty for every one.</param>
 /// <param name="IsDefault">Whether it is taken where several work.</param>
-internal sealed record DeclaredProvider(INamedTypeSymbol Class, AttributeData Attribute, INamedTypeSymbol Resource, string Name, IReadOnlyList<string> Platforms, bool IsDefault);
+internal sealed record DeclaredProvider(
+    INamedTypeSymbol Class, AttributeData Attribute, INamedTypeSymbol Resource, string Name, IReadOnlyList<string> Platforms, bool IsDefault);

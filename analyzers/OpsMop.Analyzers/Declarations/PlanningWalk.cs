@@ -62,7 +62,8 @@ internal sealed class PlanningWalk
             case IPropertyReferenceOperation { Property.GetMethod: { } getter }:
                 Call(getter);
                 break;
-            case IConversionOperation { IsImplicit: false } conversion when IsSystem(conversion.Type) && !IsSystem(conversion.Operand.Type) && IsReader(conversion.Operand.Type):
+            case IConversionOperation { IsImplicit: false } conversion when IsSystem(conversion.Type) && !IsSystem(conversion.Operand.Type)
+                && IsReader(conversion.Operand.Type):
                 Effects.Add((conversion, Cast));
                 break;
             case IIsTypeOperation test when IsSystem(test.TypeOperand) && IsReader(test.ValueOperand.Type):
@@ -121,7 +122,9 @@ internal sealed class PlanningWalk
         }
         else if (type is { Name: "Process" } && method.Name == "Start" && IsIn(type, "Diagnostics"))
         {
-            Effects.Add((call, "starts a process while it plans. Ask with plan.System.QueryAsync(…), and run what changes something in the action given to plan.Change(…)."));
+            Effects.Add((
+                call,
+                "starts a process while it plans. Ask with plan.System.QueryAsync(…), and run what changes something in the action given to plan.Change(…)."));
         }
         else
         {

@@ -15,9 +15,13 @@ internal static class PropertyComments
 
         foreach (var property in model.Properties)
         {
-            if (property.Comment.Trim().Length == 0 && type.GetMembers(property.Name).FirstOrDefault() is { } member && Documentation.CommentOf(member, cancel).Trim().Length == 0)
+            if (property.Comment.Trim().Length == 0 && type.GetMembers(property.Name).FirstOrDefault() is { } member
+                && Documentation.CommentOf(member, cancel).Trim().Length == 0)
             {
-                faults.Add("OPM1008", new FaultPlace(member), $"{type.Name}.{property.Name} has no documentation. Say what it means in a /// <summary>: the policy's author reads it on {(property.IsArgument ? $"host.{model.MethodName}" : $".{property.Name}")}(…).");
+                faults.Add(
+                    "OPM1008",
+                    new FaultPlace(member),
+                    $"{type.Name}.{property.Name} has no documentation. Say what it means in a /// <summary>: the policy's author reads it on {(property.IsArgument ? $"host.{model.MethodName}" : $".{property.Name}")}(…).");
             }
         }
     }

@@ -7,8 +7,10 @@ internal static class CommandLimits
     {
         ["curl"] =
         [
-            "-X", "--request", "-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json", "-F", "--form", "-T", "--upload-file", "-u", "--user", "-H", "--header", "-b", "-c",
-            "-K", "--config", "-E", "--cert", "--cacert", "-w", "--write-out", "--resolve", "-x", "--proxy", "-C", "-I", "--head", "--unix-socket", "-n", "--netrc", "--oauth2-bearer", "--key",
+            "-X", "--request", "-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json", "-F", "--form", "-T", "--upload-file", "-u",
+            "--user", "-H", "--header", "-b", "-c",
+            "-K", "--config", "-E", "--cert", "--cacert", "-w", "--write-out", "--resolve", "-x", "--proxy", "-C", "-I", "--head", "--unix-socket", "-n",
+            "--netrc", "--oauth2-bearer", "--key",
         ],
         ["wget"] = ["--post-data", "--post-file", "--header", "--user", "--password", "-r", "--recursive", "-m", "--mirror", "--spider", "-i", "-c", "--method", "-N", "--timestamping", "--ca-certificate", "--certificate", "-P"],
         ["chmod"] = ["--reference"],
@@ -51,7 +53,8 @@ internal static class CommandLimits
         }
 
         var program = command.Program!;
-        return (s_options.TryGetValue(program, out var options) && (command.HasOption(options) || options.Any(option => option.Length == 2 && program is not "curl" && command.HasLetter(option[1]))))
+        return (s_options.TryGetValue(program, out var options)
+            && (command.HasOption(options) || options.Any(option => option.Length == 2 && program is not "curl" && command.HasLetter(option[1]))))
             || program switch
             {
                 "curl" => command.Arguments.Any(word => word.Text is "-" or "/dev/null"),
@@ -59,7 +62,9 @@ internal static class CommandLimits
 
                 // "+x" says nothing of the rest of the mode.
                 "chmod" => command.Operands.FirstOrDefault() is { } mode && mode.Text.IndexOfAny(['+', '-']) >= 0,
-                "apt-get" or "apt" or "aptitude" => command.Operands.Any(word => word.Text.EndsWith(".deb", StringComparison.Ordinal) || word.Text.IndexOf('/') >= 0 || word.Text.EndsWith("-", StringComparison.Ordinal)),
+                "apt-get" or "apt" or "aptitude" => command.Operands.Any(word => word.Text.EndsWith(".deb", StringComparison.Ordinal) || word.Text.IndexOf('/') >= 0 || word.Text.EndsWith(
+                    "-",
+                    StringComparison.Ordinal)),
 
                 // Copies and joins what others wrote; a here-document is the policy's own text.
                 "cat" => command.Operands.Any() || !command.Redirections.Exists(one => one.Operator == "<<"),
@@ -70,5 +75,7 @@ internal static class CommandLimits
 
     /// <summary>Below these folders are no files: writing to them tells the kernel something.</summary>
     private static bool IsKernels(string? path) =>
-        path is not null && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal) || path.StartsWith("/sys/", StringComparison.Ordinal));
+        path is not null
+            && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal)
+                || path.StartsWith("/sys/", StringComparison.Ordinal));
 }

@@ -9,7 +9,8 @@ internal static class CommandReplacement
     public static string? Find(ReplacedCommand replaced, CommandSource source)
     {
         var command = replaced.Command;
-        if (source.Script.Single is null || command.Redirections.Count > 0 || command.Assignments.Count > 0 || command.ProgramIndex != 0 || !replaced.Type.Symbol.IsContract(replaced.Type.Symbol.Name))
+        if (source.Script.Single is null || command.Redirections.Count > 0 || command.Assignments.Count > 0 || command.ProgramIndex != 0
+            || !replaced.Type.Symbol.IsContract(replaced.Type.Symbol.Name))
         {
             return null;
         }
@@ -21,7 +22,8 @@ internal static class CommandReplacement
         bool Are(params string[] allowed) => options.All(option => Array.IndexOf(allowed, option) >= 0);
         return (command.Program, operands.Count) switch
         {
-            ("apt-get" or "apt" or "aptitude", 2) when operands[1].Text.IndexOf('=') < 0 && Are("-y", "--yes", "--assume-yes", "-q", "-qq", "-yq", "-qy", "-yqq", "-qqy", "--no-install-recommends") && Name(1) is { } package =>
+            ("apt-get" or "apt" or "aptitude", 2) when operands[1].Text.IndexOf('=') < 0
+                && Are("-y", "--yes", "--assume-yes", "-q", "-qq", "-yq", "-qy", "-yqq", "-qqy", "--no-install-recommends") && Name(1) is { } package =>
                 operands[0].Text switch
                 {
                     "install" => $"Package({package}){(options.Contains("--no-install-recommends") ? ".NoRecommends()" : "")}",

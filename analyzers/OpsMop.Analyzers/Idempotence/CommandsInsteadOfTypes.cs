@@ -68,7 +68,8 @@ internal sealed class CommandsInsteadOfTypes : PolicyRule
     }
 
     /// <summary>Whether the script does nothing else; the echo that feeds a tee belongs to it.</summary>
-    private static bool IsAlone(ReplacedCommand one, ShellScript script) => script.Commands.TrueForAll(command => command == one.Command || command == one.Command.PipedFrom);
+    private static bool IsAlone(ReplacedCommand one, ShellScript script) =>
+        script.Commands.TrueForAll(command => command == one.Command || command == one.Command.PipedFrom);
 
     /// <summary>Whether it is one of several steps that belong together: stop the service, move its data, start it.</summary>
     private static bool IsStep(ReplacedCommand one, IReadOnlyList<ReplacedCommand> replaced, ShellScript script) =>

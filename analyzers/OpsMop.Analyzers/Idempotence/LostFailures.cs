@@ -28,15 +28,18 @@ internal sealed class LostFailures : PolicyRule
     /// <summary>Programs that can fail half way for reasons outside of the policy.</summary>
     private static readonly HashSet<string> s_producers = new(
     [
-        "curl", "wget", "mysqldump", "mariadb-dump", "mysql", "mariadb", "pg_dump", "pg_dumpall", "psql", "mongodump", "sqlite3", "redis-cli", "tar", "cpio", "dd", "ssh", "scp", "rsync", "git",
-        "gpg", "openssl", "age", "zcat", "gunzip", "gzip", "bzip2", "bzcat", "xz", "xzcat", "zstd", "zstdcat", "unzip", "docker", "podman", "kubectl", "aws", "gsutil", "restic", "borg", "zfs",
+        "curl", "wget", "mysqldump", "mariadb-dump", "mysql", "mariadb", "pg_dump", "pg_dumpall", "psql", "mongodump", "sqlite3", "redis-cli", "tar", "cpio",
+        "dd", "ssh", "scp", "rsync", "git",
+        "gpg", "openssl", "age", "zcat", "gunzip", "gzip", "bzip2", "bzcat", "xz", "xzcat", "zstd", "zstdcat", "unzip", "docker", "podman", "kubectl", "aws",
+        "gsutil", "restic", "borg", "zfs",
         "btrfs", "ldapsearch", "slapcat", "pv",
     ]);
 
     /// <summary>Programs that only look at what they get: without a redirection nothing is kept.</summary>
     private static readonly HashSet<string> s_filters = new(
     [
-        "grep", "egrep", "fgrep", "wc", "head", "tail", "sort", "uniq", "cut", "tr", "awk", "sed", "jq", "cat", "less", "more", "column", "diff", "cmp", "sha256sum", "sha1sum", "md5sum", "cksum",
+        "grep", "egrep", "fgrep", "wc", "head", "tail", "sort", "uniq", "cut", "tr", "awk", "sed", "jq", "cat", "less", "more", "column", "diff", "cmp",
+        "sha256sum", "sha1sum", "md5sum", "cksum",
         "read", "true", "logger", "fold", "nl", "xxd", "od", "test",
     ]);
 
@@ -55,7 +58,8 @@ internal sealed class LostFailures : PolicyRule
                 continue;
             }
 
-            if (script.Commands.Find(command => command.PipedFrom is not null && !command.IsPiped && Loses(command) is not null) is { } last && Loses(last) is { } producer)
+            if (script.Commands.Find(command => command.PipedFrom is not null && !command.IsPiped && Loses(command) is not null) is { } last
+                && Loses(last) is { } producer)
             {
                 var word = producer.Words[producer.ProgramIndex];
                 report.Add(
@@ -87,7 +91,9 @@ internal sealed class LostFailures : PolicyRule
         return keeps ? producer : null;
     }
 
-    /// <summary>Whether a command may stop before it has read all: the one that feeds it then ends by a signal, which is no failure, and would be one under pipefail.</summary>
+    /// <summary>
+    /// Whether a command may stop before it has read all: the one that feeds it then ends by a signal, which is no failure, and would be one under pipefail.
+    /// </summary>
     private static bool StopsReading(ShellCommand command) => command.Program switch
     {
         "head" or "read" => true,

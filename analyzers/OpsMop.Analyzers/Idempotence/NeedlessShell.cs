@@ -13,8 +13,10 @@ internal sealed class NeedlessShell : PolicyRule
     /// <summary>Programs that a shell has built in, some of which exist only there.</summary>
     private static readonly HashSet<string> s_builtins = new(
     [
-        "cd", ".", ":", "[", "test", "export", "ulimit", "umask", "source", "eval", "exec", "set", "unset", "read", "wait", "trap", "command", "type", "hash", "alias", "unalias", "local",
-        "return", "exit", "shift", "times", "let", "declare", "jobs", "fg", "bg", "getopts", "builtin", "shopt", "echo", "printf", "kill", "true", "false", "pwd", "readonly", "break",
+        "cd", ".", ":", "[", "test", "export", "ulimit", "umask", "source", "eval", "exec", "set", "unset", "read", "wait", "trap", "command", "type", "hash",
+        "alias", "unalias", "local",
+        "return", "exit", "shift", "times", "let", "declare", "jobs", "fg", "bg", "getopts", "builtin", "shopt", "echo", "printf", "kill", "true", "false",
+        "pwd", "readonly", "break",
         "continue", "pushd", "popd", "time", "enable", "logout", "caller", "mapfile", "disown", "suspend", "history", "typeset", "select", "function", "in", "esac",
     ]);
 

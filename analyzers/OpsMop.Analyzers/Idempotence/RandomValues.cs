@@ -23,7 +23,8 @@ internal sealed class RandomValues : PolicyRule
         run outside of `Define`, the clock is its matter too. Handlers, procedures and what stands behind `WhenChanged` are left out.
         """);
 
-    private static readonly HashSet<string> s_types = new(["Guid", "Random", "RandomNumberGenerator", "Path", "DateTime", "DateTimeOffset", "Environment", "Stopwatch", "String", "HashCode", "TimeProvider"]);
+    private static readonly HashSet<string> s_types = new(
+        ["Guid", "Random", "RandomNumberGenerator", "Path", "DateTime", "DateTimeOffset", "Environment", "Stopwatch", "String", "HashCode", "TimeProvider"]);
 
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
@@ -40,7 +41,10 @@ internal sealed class RandomValues : PolicyRule
         {
             if (!IsLeftOut(operation, body))
             {
-                report.Add(Rule, operation.Syntax.GetLocation(), $"{what} differs in each run, so that the policy describes another host each time. Make the value from what stays.");
+                report.Add(
+                    Rule,
+                    operation.Syntax.GetLocation(),
+                    $"{what} differs in each run, so that the policy describes another host each time. Make the value from what stays.");
             }
         }
 
@@ -48,7 +52,10 @@ internal sealed class RandomValues : PolicyRule
         {
             if (Called(call.TargetMethod, body) is { } called && FindBelow(called, hasClock, [], 4) is { } what && !IsLeftOut(call, body))
             {
-                report.Add(Rule, call.Syntax.GetLocation(), $"{call.TargetMethod.Name} uses {what}, which differs in each run, so that the policy describes another host each time. Make the value from what stays.");
+                report.Add(
+                    Rule,
+                    call.Syntax.GetLocation(),
+                    $"{call.TargetMethod.Name} uses {what}, which differs in each run, so that the policy describes another host each time. Make the value from what stays.");
             }
         }
     }
@@ -73,7 +80,8 @@ internal sealed class RandomValues : PolicyRule
                 return true;
             }
 
-            if (parent is IInvocationOperation chained && body.Types.IsBuilder(chained.Type) && body.Resolve(chained) is { Count: > 0 } resources && resources.All(resource => resource.Has("WhenChanged")))
+            if (parent is IInvocationOperation chained && body.Types.IsBuilder(chained.Type) && body.Resolve(chained) is { Count: > 0 } resources
+                && resources.All(resource => resource.Has("WhenChanged")))
             {
                 return true;
             }
@@ -85,7 +93,8 @@ internal sealed class RandomValues : PolicyRule
     private static bool IsInHandler(IOperation operation) => PolicyBlock.Around(operation, "Handler") is not null || PolicyBlock.Around(operation, "Rescue") is not null;
 
     private static PolicyBody? Called(IMethodSymbol method, PolicyBody body) =>
-        method.MethodKind == MethodKind.Ordinary && method.DeclaringSyntaxReferences.Length > 0 && !KnownTypes.IsOrDerivesFrom(method.ContainingType, body.Types.Procedure)
+        method.MethodKind == MethodKind.Ordinary && method.DeclaringSyntaxReferences.Length > 0
+            && !KnownTypes.IsOrDerivesFrom(method.ContainingType, body.Types.Procedure)
             ? body.Compilation.BodyOf(method)
             : null;
 
@@ -121,7 +130,8 @@ internal sealed class RandomValues : PolicyRule
         foreach (var call in body.Invocations)
         {
             var method = call.TargetMethod;
-            if (s_types.Contains(method.ContainingType.Name) && IsSystem(method.ContainingType) && (IsRandom(method) || (hasClock && method is { Name: "GetTimestamp", ContainingType.Name: "Stopwatch" })))
+            if (s_types.Contains(method.ContainingType.Name) && IsSystem(method.ContainingType)
+                && (IsRandom(method) || (hasClock && method is { Name: "GetTimestamp", ContainingType.Name: "Stopwatch" })))
             {
                 yield return (call, $"{method.ContainingType.Name}.{method.Name}()");
             }

@@ -6,8 +6,10 @@ internal static class ReadOnlyPrograms
     private static readonly HashSet<string> s_always = new(
     [
         "grep", "egrep", "fgrep", "test", "[", "cat", "ls", "stat", "head", "tail", "wc", "df", "du", "id", "whoami", "groups", "uname", "ps", "pgrep", "which", "getent",
-        "dpkg-query", "true", "false", "sleep", "echo", "printf", "diff", "cmp", "sha256sum", "sha1sum", "md5sum", "cksum", "pwd", "readlink", "realpath", "basename", "dirname",
-        "ping", "sort", "awk", "cut", "tr", "uniq", "jq", "nproc", "free", "uptime", "lsblk", "findmnt", "mountpoint", "ss", "netstat", "journalctl", "apt-cache", "pg_isready", "exit", ":",
+        "dpkg-query", "true", "false", "sleep", "echo", "printf", "diff", "cmp", "sha256sum", "sha1sum", "md5sum", "cksum", "pwd", "readlink", "realpath",
+        "basename", "dirname",
+        "ping", "sort", "awk", "cut", "tr", "uniq", "jq", "nproc", "free", "uptime", "lsblk", "findmnt", "mountpoint", "ss", "netstat", "journalctl",
+        "apt-cache", "pg_isready", "exit", ":",
     ]);
 
     private static readonly Dictionary<string, string[]> s_verbs = new()
@@ -44,6 +46,7 @@ internal static class ReadOnlyPrograms
         var first = command.Arguments.FirstOrDefault()?.Text;
         return s_always.Contains(program)
             || (s_verbs.TryGetValue(program, out var verbs) && first is not null && verbs.Contains(first))
-            || (program == "curl" && !command.HasOption(s_sending) && !command.Arguments.Any(word => word.HasLetter('o') || word.HasLetter('O') || word.HasLetter('X') || word.HasLetter('d')));
+            || (program == "curl" && !command.HasOption(s_sending)
+                && !command.Arguments.Any(word => word.HasLetter('o') || word.HasLetter('O') || word.HasLetter('X') || word.HasLetter('d')));
     }
 }

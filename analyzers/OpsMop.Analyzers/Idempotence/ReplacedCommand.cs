@@ -37,7 +37,10 @@ internal sealed class ReplacedCommand
     /// <summary>The call to write: <c>host.Package("nginx")</c>.</summary>
     public string Call => $"host.{Identifier.Pascal(Type.Name)}({(Target?.Constant is { } text ? SymbolDisplay.FormatLiteral(text, quote: true) : "…")})";
 
-    /// <summary>Compares a command with the words of <c>[InsteadOf]</c>: the program, then options, a <c>*</c> for any word, a redirection, or the words in order, options between them.</summary>
+    /// <summary>
+    /// Compares a command with the words of <c>[InsteadOf]</c>: the program, then options, a <c>*</c> for any word, a redirection, or the words in order,
+    /// options between them.
+    /// </summary>
     public static ReplacedCommand? Match(ShellCommand command, string[] entry, ResourceTypeInfo type)
     {
         var words = command.Words;

@@ -4,7 +4,9 @@ using OpsMop.Generators;
 
 namespace OpsMop.Analyzers;
 
-/// <summary>The roles under <c>[Reproducible]</c>: their own, the assembly's, or that of a policy of the project that adds them, directly or by way of other roles.</summary>
+/// <summary>
+/// The roles under <c>[Reproducible]</c>: their own, the assembly's, or that of a policy of the project that adds them, directly or by way of other roles.
+/// </summary>
 internal sealed class ReproducibleRoles
 {
     private const string Attribute = "ReproducibleAttribute";

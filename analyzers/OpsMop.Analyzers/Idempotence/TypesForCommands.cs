@@ -50,7 +50,8 @@ internal sealed class TypesForCommands
     }
 
     /// <summary>Whether types do all that a script does, so that a rule about types has the word.</summary>
-    public bool ReplaceAll(ShellScript script) => script is { IsIntricate: false, Commands.Count: > 0 } && script.Commands.TrueForAll(command => Find(command) is not null || command.IsPiped);
+    public bool ReplaceAll(ShellScript script) =>
+        script is { IsIntricate: false, Commands.Count: > 0 } && script.Commands.TrueForAll(command => Find(command) is not null || command.IsPiped);
 
     private void Add(string[] words, ResourceTypeInfo type)
     {

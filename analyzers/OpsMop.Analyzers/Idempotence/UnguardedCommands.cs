@@ -63,7 +63,11 @@ internal sealed class UnguardedCommands : PolicyRule
 
         if (commands.Count > 0 && commands.TrueForAll(use => ReadOnlyPrograms.Has(use.Source.Script)))
         {
-            report.Add(Rule, resource.Location, $"{resource.Name}: it changes nothing, and still counts as changed in every run. Add .ChangedWhen(_ => false).", With("ChangedWhen(_ => false)"));
+            report.Add(
+                Rule,
+                resource.Location,
+                $"{resource.Name}: it changes nothing, and still counts as changed in every run. Add .ChangedWhen(_ => false).",
+                With("ChangedWhen(_ => false)"));
             return;
         }
 
@@ -89,7 +93,8 @@ internal sealed class UnguardedCommands : PolicyRule
     {
         IPropertyReferenceOperation { Property: { Name: "FileTests" or "UserFacts" } property } => KnownTypes.Is(property.ContainingType, body.Types.HostContext),
         ILocalReferenceOperation local => body.Locals.ValueOf(local.Local) is { } value && AsksTheHost(value, body, depth - 1),
-        IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } => body.Compilation.BodyOf(method) is { } called && called.Blocks.Any(block => AsksTheHost(block, called, depth - 1)),
+        IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } => body.Compilation.BodyOf(method) is { } called
+            && called.Blocks.Any(block => AsksTheHost(block, called, depth - 1)),
         _ => false,
     });
 }

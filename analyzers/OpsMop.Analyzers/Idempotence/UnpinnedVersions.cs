@@ -56,7 +56,10 @@ internal sealed class UnpinnedVersions : PolicyRule
             && resource.Type.OneOfs.Any(oneOf => oneOf.Properties.Contains(pin.Name) && oneOf.Properties.Contains(other.Name)));
         if (newest is not null)
         {
-            report.Add(Rule, newest.Location, $"{resource.Name}: {newest.Name} is another version next year, and the role is [Reproducible]. Name one: .{pin.Name}(\"…\").");
+            report.Add(
+                Rule,
+                newest.Location,
+                $"{resource.Name}: {newest.Name} is another version next year, and the role is [Reproducible]. Name one: .{pin.Name}(\"…\").");
         }
         else if (!isPinned && !resource.IsOpen)
         {

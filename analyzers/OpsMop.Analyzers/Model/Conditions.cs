@@ -32,7 +32,9 @@ internal sealed class Conditions
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => _branches.Count == 0;
 
-    /// <summary>Whether each is a loop over what the author wrote or what a variable holds, or a block such as a handler: what stands there is there on every platform.</summary>
+    /// <summary>
+    /// Whether each is a loop over what the author wrote or what a variable holds, or a block such as a handler: what stands there is there on every platform.
+    /// </summary>
     public bool AreOfEveryPlatform => _branches.All(branch => branch.IsOfEveryPlatform);
     /// <summary>The expressions that are asked.</summary>
     public IEnumerable<IOperation> Expressions => _branches.Select(branch => branch.Condition).OfType<IOperation>();
@@ -248,7 +250,8 @@ internal sealed class Conditions
 
         public bool IsOfEveryPlatform => Condition is null && Node switch
         {
-            IForEachLoopOperation loop => Strip(loop.Collection) is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } or IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null }
+            IForEachLoopOperation loop => Strip(loop.Collection) is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation }
+                or IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null }
                 or IArrayCreationOperation,
             IAnonymousFunctionOperation function => PolicyBlock.Of(function) is not null,
             _ => false,

@@ -84,8 +84,10 @@ internal sealed class ConstantReader(PolicyCompilation compilation, LocalUses? l
         switch (operation)
         {
             case IDefaultValueOperation:
-                return operation.Type is { IsReferenceType: true } or INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } || operation.Type?.IsDomainValue() == true;
-            case IConversionOperation conversion when conversion.OperatorMethod is null || conversion.OperatorMethod.ContainingType.IsDomainValue() || KnownTypes.Is(conversion.Type, compilation.Types.Text):
+                return operation.Type is { IsReferenceType: true } or INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+                    || operation.Type?.IsDomainValue() == true;
+            case IConversionOperation conversion when conversion.OperatorMethod is null || conversion.OperatorMethod.ContainingType.IsDomainValue()
+                || KnownTypes.Is(conversion.Type, compilation.Types.Text):
                 return TryRead(conversion.Operand, depth - 1, out value);
             case IParenthesizedOperation parenthesized:
                 return TryRead(parenthesized.Operand, depth - 1, out value);
@@ -104,7 +106,8 @@ internal sealed class ConstantReader(PolicyCompilation compilation, LocalUses? l
 
                 return false;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, OperatorMethod: { } slash } path when KnownTypes.Is(slash.ContainingType, compilation.Types.AbsolutePath):
-                if (TryRead(path.LeftOperand, depth - 1, out var folder) && folder is string above && TryRead(path.RightOperand, depth - 1, out var name) && name is string below)
+                if (TryRead(path.LeftOperand, depth - 1, out var folder) && folder is string above && TryRead(path.RightOperand, depth - 1, out var name)
+                    && name is string below)
                 {
                     value = above.TrimEnd('/') + "/" + below;
                     return true;

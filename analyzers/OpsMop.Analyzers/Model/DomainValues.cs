@@ -55,7 +55,8 @@ internal static class DomainValues
             "Sha256" => trimmed.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[0],
             "Cidr" => WithoutBlanks(trimmed),
             "SourceFile" => trimmed.Replace('\\', '/'),
-            "Port" when trimmed.EndsWith("/tcp", StringComparison.Ordinal) || trimmed.EndsWith("/udp", StringComparison.Ordinal) => trimmed.Substring(0, trimmed.Length - 4),
+            "Port" when trimmed.EndsWith("/tcp", StringComparison.Ordinal)
+                || trimmed.EndsWith("/udp", StringComparison.Ordinal) => trimmed.Substring(0, trimmed.Length - 4),
             "Port" => trimmed.TrimStart(':'),
             _ => Meant(error),
         };

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpsMop.Analyzers;
 
-/// <summary>The types of a compilation and its references that carry an attribute of the contract. Sources are searched by the attribute's name before anything is bound.</summary>
+/// <summary>
+/// The types of a compilation and its references that carry an attribute of the contract. Sources are searched by the attribute's name before anything is
+/// bound.
+/// </summary>
 internal static class MarkedTypes
 {
     /// <summary>The types of the project itself.</summary>

@@ -223,7 +223,8 @@ internal sealed class PolicyBody
     private bool EscapesInto(IInvocationOperation call, IOperation builder, int depth)
     {
         var isReceiver = call.TargetMethod.IsExtensionMethod && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value == builder;
-        var isOurs = call.TargetMethod.ContainingNamespace is { Name: "OpsMop", ContainingNamespace.IsGlobalNamespace: true } || Types.IsBuilder(call.TargetMethod.ContainingType);
+        var isOurs = call.TargetMethod.ContainingNamespace is { Name: "OpsMop", ContainingNamespace.IsGlobalNamespace: true }
+            || Types.IsBuilder(call.TargetMethod.ContainingType);
         return !isOurs || (isReceiver && Types.IsBuilder(call.Type) && Escapes(call, depth - 1));
     }
 }

@@ -63,7 +63,9 @@ internal sealed class PolicyCompilation
     /// <summary>The words of all texts of the project. They are read when they are first asked for, which takes a walk over the project.</summary>
     public ProjectWords Words => _words.Value;
 
-    /// <summary>The roles that a <c>With</c> of their includer may reach. They are looked for when they are first asked for, which takes a walk over the project.</summary>
+    /// <summary>
+    /// The roles that a <c>With</c> of their includer may reach. They are looked for when they are first asked for, which takes a walk over the project.
+    /// </summary>
     public ScopedRoles ScopedRoles => _scopedRoles.Value;
 
     /// <summary>Which types stand in for which commands.</summary>

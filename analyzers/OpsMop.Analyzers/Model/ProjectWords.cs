@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace OpsMop.Analyzers;
 
-/// <summary>The words in the texts of a project, and where each stands: to tell a name that nobody else mentions from one that somebody may use in a way that the rules do not see.</summary>
+/// <summary>
+/// The words in the texts of a project, and where each stands: to tell a name that nobody else mentions from one that somebody may use in a way that the rules
+/// do not see.
+/// </summary>
 internal sealed class ProjectWords
 {
     private static readonly char[] s_ends = [' ', '\t', '\r', '\n', '"', '\'', '=', ',', ';', '(', ')', '[', ']', '{', '}', '|', '&', '<', '>', '`'];

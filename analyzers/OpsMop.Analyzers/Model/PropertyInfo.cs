@@ -91,7 +91,8 @@ internal sealed class PropertyInfo
     /// <param name="attribute">The attribute's name, with its ending.</param>
     public bool Has(string attribute) => Symbol.Attribute(attribute) is not null;
 
-    private static string? NamedText(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;
+    private static string? NamedText(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;
 
     private void Read(AttributeData attribute, string name)
     {

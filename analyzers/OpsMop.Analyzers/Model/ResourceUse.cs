@@ -32,7 +32,10 @@ internal sealed class ResourceUse
     /// <summary>Under which conditions it is declared, those of <c>.When(x)</c> aside.</summary>
     public Conditions Conditions { get; }
 
-    /// <summary>Whether the builder goes where this body does not see it, so that more may be set there. Rules about what is missing leave such a resource to the run time.</summary>
+    /// <summary>
+    /// Whether the builder goes where this body does not see it, so that more may be set there. Rules about what is missing leave such a resource to the run
+    /// time.
+    /// </summary>
     public bool IsOpen { get; set; }
 
     /// <summary>Whether it stands in a procedure.</summary>
@@ -46,7 +49,9 @@ internal sealed class ResourceUse
     {
         get
         {
-            var start = Call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Expression.SpanStart : Call.Syntax.SpanStart;
+            var start = Call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member }
+                ? member.Expression.SpanStart
+                : Call.Syntax.SpanStart;
             return Location.Create(Call.Syntax.SyntaxTree, TextSpan.FromBounds(start, Call.Syntax.Span.End));
         }
     }
@@ -61,7 +66,8 @@ internal sealed class ResourceUse
         var name = Generators.Identifier.Camel(property.Name);
         foreach (var argument in Call.Arguments)
         {
-            if (argument.Parameter?.Name is { } parameter && (parameter == name || parameter.StartsWith(name, StringComparison.Ordinal) && int.TryParse(parameter.Substring(name.Length), out _)))
+            if (argument.Parameter?.Name is { } parameter
+                && (parameter == name || parameter.StartsWith(name, StringComparison.Ordinal) && int.TryParse(parameter.Substring(name.Length), out _)))
             {
                 return argument.Value;
             }

@@ -13,7 +13,8 @@ namespace OpsMop.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AwaitedBuilderSuppressor : DiagnosticSuppressor
 {
-    private static readonly SuppressionDescriptor s_suppression = new("OPMS4014", "CS4014", "A setting of a builder need not be awaited; OPM2010 finds the builder that never is.");
+    private static readonly SuppressionDescriptor s_suppression = new(
+        "OPMS4014", "CS4014", "A setting of a builder need not be awaited; OPM2010 finds the builder that never is.");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(s_suppression);

@@ -29,7 +29,11 @@ internal sealed class ExclusiveProperties : PolicyRule
                 var later = given[i];
                 if (given.Take(i).FirstOrDefault(earlier => Exclude(resource.Type, earlier.Property!, later.Property!) && earlier.Conditions.Meet(later.Conditions)) is { } first)
                 {
-                    report.Add(Rule, later.Location, $"{resource.Name}: {later.Property!.Name} and {first.Property!.Name} exclude each other. Keep one of them.", others: [first.Location]);
+                    report.Add(
+                        Rule,
+                        later.Location,
+                        $"{resource.Name}: {later.Property!.Name} and {first.Property!.Name} exclude each other. Keep one of them.",
+                        others: [first.Location]);
                 }
             }
         }

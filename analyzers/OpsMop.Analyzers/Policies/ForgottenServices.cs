@@ -36,7 +36,10 @@ internal sealed class ForgottenServices : PolicyRule
                 var stem = file.Substring(0, file.LastIndexOf('.'));
                 if (!MayBeManaged(resource, stem, body))
                 {
-                    report.Add(Rule, resource.Location, $"{resource.Name}: nothing starts or enables {file}. Declare the unit as well, such as host.Service(\"{(file.EndsWith(".service", StringComparison.Ordinal) ? stem : file)}\").Running().Enabled().");
+                    report.Add(
+                        Rule,
+                        resource.Location,
+                        $"{resource.Name}: nothing starts or enables {file}. Declare the unit as well, such as host.Service(\"{(file.EndsWith(".service", StringComparison.Ordinal) ? stem : file)}\").Running().Enabled().");
                 }
             }
         }
@@ -58,7 +61,10 @@ internal sealed class ForgottenServices : PolicyRule
                 && !IsGiven(resource, suggested, body))
             {
                 var because = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Because").Value.Value as string;
-                report.Add(Rule, setting.Location, $"{resource.Name}: {property.Name} is set and {suggested} is not. {because ?? "Most likely it is missing."} Add .{Call(other)}.");
+                report.Add(
+                    Rule,
+                    setting.Location,
+                    $"{resource.Name}: {property.Name} is set and {suggested} is not. {because ?? "Most likely it is missing."} Add .{Call(other)}.");
             }
         }
     }
@@ -76,7 +82,8 @@ internal sealed class ForgottenServices : PolicyRule
             {
                 foreach (var setting in other.Settings)
                 {
-                    if (setting.Property?.Name == property || (setting.Property is null && !KnownTypes.IsOrDerivesFrom(setting.Call.TargetMethod.ContainingType, body.Types.ResourceBuilder)))
+                    if (setting.Property?.Name == property
+                        || (setting.Property is null && !KnownTypes.IsOrDerivesFrom(setting.Call.TargetMethod.ContainingType, body.Types.ResourceBuilder)))
                     {
                         return true;
                     }

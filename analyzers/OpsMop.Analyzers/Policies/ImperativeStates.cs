@@ -39,7 +39,10 @@ internal sealed class ImperativeStates : PolicyRule
                     && StandsInEveryRun(setting.Call, body)
                     && StandsInEveryRun(resource.Call, body))
                 {
-                    report.Add(Rule, setting.Location, $"{resource.Name}: {member.Name} happens in every run. Put it into a handler, or say what it waits for with .WhenChanged(…).");
+                    report.Add(
+                        Rule,
+                        setting.Location,
+                        $"{resource.Name}: {member.Name} happens in every run. Put it into a handler, or say what it waits for with .WhenChanged(…).");
                 }
             }
         }
@@ -107,7 +110,8 @@ internal sealed class ImperativeStates : PolicyRule
         return true;
     }
 
-    private static bool IsExit(SyntaxNode node) => node is Microsoft.CodeAnalysis.CSharp.Syntax.ReturnStatementSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.ContinueStatementSyntax
+    private static bool IsExit(SyntaxNode node) =>
+        node is Microsoft.CodeAnalysis.CSharp.Syntax.ReturnStatementSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.ContinueStatementSyntax
         or Microsoft.CodeAnalysis.CSharp.Syntax.BreakStatementSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.ThrowStatementSyntax;
 
     /// <summary>Whether a condition looks at nothing but the host: then it says where, not when.</summary>

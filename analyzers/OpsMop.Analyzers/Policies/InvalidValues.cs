@@ -63,7 +63,11 @@ internal sealed class InvalidValues : PolicyRule
                         // That an argument is empty is OPM2002.
                         if (FaultOf(property, constant) is { } fault && !(property.IsArgument && constant is "") && Add(at))
                         {
-                            report.Add(Rule, at.Syntax.GetLocation(), $"{resource.Name}: {ValueFault.Violates(property.Name, fault)}", FixWith(RightText(property, at, constant, fault)));
+                            report.Add(
+                                Rule,
+                                at.Syntax.GetLocation(),
+                                $"{resource.Name}: {ValueFault.Violates(property.Name, fault)}",
+                                FixWith(RightText(property, at, constant, fault)));
                         }
                     }
                 }
@@ -104,7 +108,11 @@ internal sealed class InvalidValues : PolicyRule
                         ?? (AbsolutePathParser.TryParse("/" + relative, out _, out var wrong) ? null : wrong!.Replace($"'/{relative}'", $"'{relative}'"));
                     if (error is not null)
                     {
-                        report.Add(Rule, at.Syntax.GetLocation(), error, FixWith(IsLiteral(at) && relative.TrimStart('/') is { Length: > 0 } below && below != relative && AbsolutePathParser.TryParse("/" + below, out _, out _) ? below : null));
+                        report.Add(
+                            Rule,
+                            at.Syntax.GetLocation(),
+                            error,
+                            FixWith(IsLiteral(at) && relative.TrimStart('/') is { Length: > 0 } below && below != relative && AbsolutePathParser.TryParse("/" + below, out _, out _) ? below : null));
                     }
                 }
             }
@@ -141,7 +149,11 @@ internal sealed class InvalidValues : PolicyRule
             {
                 if (FaultOf(variable, constant) is { } fault && !(isDefault && constant is ""))
                 {
-                    report.Add(Rule, at.Syntax.GetLocation(), $"{property.ContainingType.Name}.{ValueFault.Violates(property.Name, fault)}", FixWith(RightText(variable, at, constant, fault)));
+                    report.Add(
+                        Rule,
+                        at.Syntax.GetLocation(),
+                        $"{property.ContainingType.Name}.{ValueFault.Violates(property.Name, fault)}",
+                        FixWith(RightText(variable, at, constant, fault)));
                 }
             }
         }
@@ -167,7 +179,8 @@ internal sealed class InvalidValues : PolicyRule
                     ?? (property.Allowed is { } allowed ? Constraints.CheckAllowed(text, allowed) : null)
                     ?? (property.Pattern is { } pattern ? Constraints.CheckPattern(text, pattern.Text, pattern.Explanation) : null)
                     ?? (property.IsUrl ? Constraints.CheckUrl(text) : null);
-            case not null and not bool and not char when property.Range is { } range && property.Type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double:
+            case not null and not bool and not char when property.Range is { } range
+                && property.Type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double:
                 return value is IConvertible number ? Constraints.CheckRange(number.ToDouble(CultureInfo.InvariantCulture), range.Minimum, range.Maximum) : null;
             default:
                 return null;
@@ -175,7 +188,8 @@ internal sealed class InvalidValues : PolicyRule
     }
 
     private static bool IsListOfText(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
+        type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] }
+            or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
 
     /// <summary>The values that an expression can have, also through a variable that is assigned once.</summary>
     private static IEnumerable<(IOperation At, object? Value)> Known(IOperation operation, PolicyBody body, int depth)
@@ -224,7 +238,8 @@ internal sealed class InvalidValues : PolicyRule
                     return error;
                 case IPropertyInitializerOperation { InitializedProperties: [var initialized, ..] } when IsVariable(initialized, body):
                     return $"{initialized.ContainingType.Name}.{ValueFault.Invalid(initialized.Name, error)}";
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { } assigned } } assignment when assignment.Value == child && IsVariable(assigned, body):
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { } assigned } } assignment when assignment.Value == child
+                    && IsVariable(assigned, body):
                     return $"{assigned.ContainingType.Name}.{ValueFault.Invalid(assigned.Name, error)}";
                 default:
                     return error;
@@ -237,7 +252,9 @@ internal sealed class InvalidValues : PolicyRule
     private static bool IsVariable(IPropertySymbol property, PolicyBody body) => body.Compilation.IsVariable(property);
 
     private static string? RightText(PropertyInfo property, IOperation at, object? value, string fault) =>
-        value is string text && IsLiteral(at) && (text.Trim() is { Length: > 0 } trimmed && trimmed != text && FaultOf(property, trimmed) is null ? trimmed : DomainValues.Meant(fault)) is { } right
+        value is string text && IsLiteral(at)
+            && (text.Trim() is { Length: > 0 } trimmed && trimmed != text
+                && FaultOf(property, trimmed) is null ? trimmed : DomainValues.Meant(fault)) is { } right
             && FaultOf(property, right) is null
             ? right
             : null;

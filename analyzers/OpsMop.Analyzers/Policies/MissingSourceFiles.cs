@@ -56,7 +56,11 @@ internal sealed class MissingSourceFiles : PolicyRule
                             && (reported ??= []).Add(at.Syntax))
                         {
                             var meant = ValueFault.MeantFile(path, files.Paths);
-                            report.Add(Rule, at.Syntax.GetLocation(), $"{resource.Name}: {ValueFault.NoSourceFile(path, files.Paths)}", FixWith(at.Syntax is LiteralExpressionSyntax ? meant : null));
+                            report.Add(
+                                Rule,
+                                at.Syntax.GetLocation(),
+                                $"{resource.Name}: {ValueFault.NoSourceFile(path, files.Paths)}",
+                                FixWith(at.Syntax is LiteralExpressionSyntax ? meant : null));
                         }
                     }
                 }
@@ -64,5 +68,6 @@ internal sealed class MissingSourceFiles : PolicyRule
         }
     }
 
-    private static ImmutableDictionary<string, string?>? FixWith(string? right) => right is null ? null : ImmutableDictionary<string, string?>.Empty.Add(InvalidValues.Right, right);
+    private static ImmutableDictionary<string, string?>? FixWith(string? right) =>
+        right is null ? null : ImmutableDictionary<string, string?>.Empty.Add(InvalidValues.Right, right);
 }

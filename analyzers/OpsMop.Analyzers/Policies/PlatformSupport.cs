@@ -106,7 +106,8 @@ internal sealed class PlatformSupport : PolicyRule
     {
         foreach (var call in body.Invocations)
         {
-            if (call.TargetMethod.Name != "Add" || !KnownTypes.Is(call.TargetMethod.ContainingType, body.Types.Roles) || !Conditions.Of(call).AreOfEveryPlatform || RoleOf(call) is not { } role || TargetsOf(role).Count > 0)
+            if (call.TargetMethod.Name != "Add" || !KnownTypes.Is(call.TargetMethod.ContainingType, body.Types.Roles)
+                || !Conditions.Of(call).AreOfEveryPlatform || RoleOf(call) is not { } role || TargetsOf(role).Count > 0)
             {
                 continue;
             }
@@ -151,9 +152,13 @@ internal sealed class PlatformSupport : PolicyRule
     }
 
     /// <summary>The call without its arguments: <c>roles.Add&lt;Web&gt;</c>.</summary>
-    private static Location At(IInvocationOperation call) => call.Syntax is InvocationExpressionSyntax { Expression: var called } ? called.GetLocation() : call.Syntax.GetLocation();
+    private static Location At(IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax { Expression: var called } ? called.GetLocation() : call.Syntax.GetLocation();
 
-    /// <summary>The first platform on which nobody can bring a resource about; <see langword="null"/> where there is none, or the policy may have asked for the platform.</summary>
+    /// <summary>
+    /// The first platform on which nobody can bring a resource about; <see langword="null"/> where there is none, or the policy may have asked for the
+    /// platform.
+    /// </summary>
     private static string? Unsupported(PolicyBody body, ResourceUse resource, IReadOnlyList<string> targets)
     {
         if (resource.Has("Via") || !resource.AllConditions().AreOfEveryPlatform || resource.IsOpen)
@@ -165,12 +170,14 @@ internal sealed class PlatformSupport : PolicyRule
         return providers.Count == 0 ? null : targets.FirstOrDefault(target => !providers.Exists(provider => Works(provider, target)));
     }
 
-    private static bool Works(DeclaredProvider provider, string target) => provider.Platforms.Count == 0 || provider.Platforms.Any(platform => PlatformFamilies.MayMeet(platform, target));
+    private static bool Works(DeclaredProvider provider, string target) =>
+        provider.Platforms.Count == 0 || provider.Platforms.Any(platform => PlatformFamilies.MayMeet(platform, target));
 
     private static IEnumerable<DeclaredProvider> ProvidersOf(PolicyBody body, ResourceUse resource) =>
         body.Compilation.Catalogue.Providers.Where(provider => Same(provider.Resource, resource.Type.Symbol));
 
-    private static string NoneWorks(PolicyBody body, ResourceUse resource, string platform) => ProviderWords.NoneWorks(resource.Call.TargetMethod.Name, platform, Known(body, resource));
+    private static string NoneWorks(PolicyBody body, ResourceUse resource, string platform) =>
+        ProviderWords.NoneWorks(resource.Call.TargetMethod.Name, platform, Known(body, resource));
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Platforms)> Known(PolicyBody body, ResourceUse resource) =>
         ProvidersOf(body, resource).Select(provider => (provider.Name, provider.Platforms));

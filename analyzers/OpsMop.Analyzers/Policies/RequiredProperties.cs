@@ -44,7 +44,11 @@ internal sealed class RequiredProperties : PolicyRule
             {
                 if (!optional && !resource.IsOpen && !properties.Any(property => IsSet(resource, property, body)))
                 {
-                    report.Add(Rule, resource.Location, $"{resource.Name}: one of {string.Join(", ", properties)} is required.", FixWith(resource.Type.Find(properties[0])));
+                    report.Add(
+                        Rule,
+                        resource.Location,
+                        $"{resource.Name}: one of {string.Join(", ", properties)} is required.",
+                        FixWith(resource.Type.Find(properties[0])));
                 }
             }
         }

@@ -14,7 +14,8 @@ internal sealed class Report(Action<Diagnostic> take, CancellationToken cancel)
     /// <param name="message">What is wrong with which resource, and what to do about it.</param>
     /// <param name="properties">What a code fix needs to know.</param>
     /// <param name="others">Other places that have a part in it.</param>
-    public void Add(DiagnosticDescriptor rule, Location at, string message, ImmutableDictionary<string, string?>? properties = null, IEnumerable<Location>? others = null) =>
+    public void Add(
+        DiagnosticDescriptor rule, Location at, string message, ImmutableDictionary<string, string?>? properties = null, IEnumerable<Location>? others = null) =>
         take(Diagnostic.Create(rule, at, others, properties, message));
 
     /// <summary>Reports what is no more than a habit under the id of a fault.</summary>

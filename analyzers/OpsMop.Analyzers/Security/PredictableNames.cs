@@ -71,7 +71,10 @@ internal sealed class PredictableNames : PolicyRule
     private static string Message(string prefix, string path, string folder) =>
         $"{prefix}everybody can write below {folder.TrimEnd('/')}, and everybody knows the name {path}. Use a folder of root's own, such as /var/lib or /run.";
 
-    private static string? Folder(string path) => path.IndexOf("/../", StringComparison.Ordinal) >= 0 ? null : Array.Find(s_folders, folder => path.StartsWith(folder, StringComparison.Ordinal) && path.Length > folder.Length);
+    private static string? Folder(string path) =>
+        path.IndexOf("/../", StringComparison.Ordinal) >= 0
+            ? null
+            : Array.Find(s_folders, folder => path.StartsWith(folder, StringComparison.Ordinal) && path.Length > folder.Length);
 
     /// <summary>The paths that a command writes to.</summary>
     private static IEnumerable<ShellWord> Written(ShellCommand command)
@@ -97,7 +100,9 @@ internal sealed class PredictableNames : PolicyRule
             for (var i = 0; i + 1 < words.Count; i++)
             {
                 // The option alone, or the last of a cluster: "curl -fsSLo FILE".
-                if (Array.Exists(options, option => words[i].Text == option || (option.Length == 2 && words[i].HasLetter(option[1]) && words[i].Text[words[i].Text.Length - 1] == option[1])))
+                if (Array.Exists(
+                    options,
+                    option => words[i].Text == option || (option.Length == 2 && words[i].HasLetter(option[1]) && words[i].Text[words[i].Text.Length - 1] == option[1])))
                 {
                     yield return words[i + 1];
                 }
@@ -115,7 +120,8 @@ internal sealed class PredictableNames : PolicyRule
 
         for (IOperation operation = resource.Call, parent = operation.Parent!; parent is not null; operation = parent, parent = parent.Parent!)
         {
-            if ((parent is IUsingOperation used && GivesUser(used.Resources)) || (parent is IBlockOperation block && block.Operations.TakeWhile(one => one != operation).OfType<IUsingDeclarationOperation>().Any(GivesUser)))
+            if ((parent is IUsingOperation used && GivesUser(used.Resources))
+                || (parent is IBlockOperation block && block.Operations.TakeWhile(one => one != operation).OfType<IUsingDeclarationOperation>().Any(GivesUser)))
             {
                 return false;
             }

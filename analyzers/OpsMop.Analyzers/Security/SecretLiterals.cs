@@ -273,7 +273,8 @@ internal sealed class SecretLiterals : PolicyRule
             }
 
             var name = text.Substring(start, end - start).TrimStart('-');
-            if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, start) && IsPassword(given.Value.Trim('"', '\''), name) && seen.Add(literal.Syntax.Span))
+            if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, start) && IsPassword(given.Value.Trim('"', '\''), name)
+                && seen.Add(literal.Syntax.Span))
             {
                 report.Add(
                     Rule,

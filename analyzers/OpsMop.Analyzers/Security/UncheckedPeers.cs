@@ -46,8 +46,10 @@ internal sealed class UncheckedPeers : PolicyRule
 
     /// <summary>Most commands have nothing of the kind; they need not be taken apart.</summary>
     private static bool MayMatter(string text) =>
-        text.Contains("HostK") || text.Contains("KnownHosts") || text.Contains("curl") || text.Contains("certificate") || text.Contains("sslVerify") || text.Contains("SSL") || text.Contains("trusted")
-        || text.Contains("nauthenticated") || text.Contains("--force-yes") || text.Contains("no-gpg") || text.Contains("stricthostkey") || text.Contains("nogpgcheck") || text.Contains("nsecure") || text.Contains("TLS") || text.Contains("HTTPSVERIFY") || text.Contains("Verify-Peer");
+        text.Contains("HostK") || text.Contains("KnownHosts") || text.Contains("curl") || text.Contains("certificate") || text.Contains("sslVerify")
+            || text.Contains("SSL") || text.Contains("trusted")
+        || text.Contains("nauthenticated") || text.Contains("--force-yes") || text.Contains("no-gpg") || text.Contains("stricthostkey")
+        || text.Contains("nogpgcheck") || text.Contains("nsecure") || text.Contains("TLS") || text.Contains("HTTPSVERIFY") || text.Contains("Verify-Peer");
 
     private static void Check(CommandUse use, Report report)
     {
@@ -75,7 +77,10 @@ internal sealed class UncheckedPeers : PolicyRule
             }
         }
 
-        void Add(ShellWord word, string option, string what, string remedy) => report.Add(Rule, use.At(word.Start, word.End), $"{use.Prefix}with '{option}' {what}. {remedy}");
+        void Add(ShellWord word, string option, string what, string remedy) => report.Add(
+            Rule,
+            use.At(word.Start, word.End),
+            $"{use.Prefix}with '{option}' {what}. {remedy}");
     }
 
     private static (string Option, string What, string Remedy)? Find(string program, ShellWord word, ShellCommand command)
@@ -121,8 +126,10 @@ internal sealed class UncheckedPeers : PolicyRule
 
     private static bool IsAptSetting(string text) =>
         (text.IndexOf("AllowUnauthenticated", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("AllowInsecureRepositories", StringComparison.OrdinalIgnoreCase) >= 0)
-            && (text.EndsWith("=true", StringComparison.OrdinalIgnoreCase) || text.EndsWith("=1", StringComparison.Ordinal) || text.EndsWith("=yes", StringComparison.OrdinalIgnoreCase))
-        || (text.IndexOf("Verify-Peer", StringComparison.OrdinalIgnoreCase) >= 0 && (text.EndsWith("=false", StringComparison.OrdinalIgnoreCase) || text.EndsWith("=0", StringComparison.Ordinal)));
+            && (text.EndsWith("=true", StringComparison.OrdinalIgnoreCase) || text.EndsWith("=1", StringComparison.Ordinal)
+                || text.EndsWith("=yes", StringComparison.OrdinalIgnoreCase))
+        || (text.IndexOf("Verify-Peer", StringComparison.OrdinalIgnoreCase) >= 0
+            && (text.EndsWith("=false", StringComparison.OrdinalIgnoreCase) || text.EndsWith("=0", StringComparison.Ordinal)));
 
     /// <summary>The setting in an argument such as <c>StrictHostKeyChecking=no</c>, alone, behind <c>-o</c>, or in the command that rsync and git are given.</summary>
     private static string? SshSetting(string text)
@@ -130,7 +137,8 @@ internal sealed class UncheckedPeers : PolicyRule
         foreach (var piece in text.Split([' ', ',', '"', '\''], StringSplitOptions.RemoveEmptyEntries))
         {
             var setting = piece.StartsWith("-o", StringComparison.Ordinal) ? piece.Substring(2) : piece;
-            if (setting.Equals("StrictHostKeyChecking=no", StringComparison.OrdinalIgnoreCase) || setting.Equals("StrictHostKeyChecking=off", StringComparison.OrdinalIgnoreCase)
+            if (setting.Equals("StrictHostKeyChecking=no", StringComparison.OrdinalIgnoreCase)
+                || setting.Equals("StrictHostKeyChecking=off", StringComparison.OrdinalIgnoreCase)
                 || setting.Equals("UserKnownHostsFile=/dev/null", StringComparison.OrdinalIgnoreCase))
             {
                 return setting;
@@ -183,9 +191,11 @@ internal sealed class UncheckedPeers : PolicyRule
         var isOptions = packed.StartsWith("deb", StringComparison.Ordinal) && packed.IndexOf('[') is > 0 and var open && packed.IndexOf(']') is var close && close > open
             && text.Substring(text.IndexOf('['), text.IndexOf(']') - text.IndexOf('[')).Split('[', ' ').Contains("trusted=yes");
         return isOptions || packed.Equals("Trusted:yes", StringComparison.OrdinalIgnoreCase)
-            || packed.EndsWith("::AllowUnauthenticatedtrue", StringComparison.OrdinalIgnoreCase) || packed.EndsWith("::AllowInsecureRepositoriestrue", StringComparison.OrdinalIgnoreCase)
+            || packed.EndsWith("::AllowUnauthenticatedtrue", StringComparison.OrdinalIgnoreCase)
+            || packed.EndsWith("::AllowInsecureRepositoriestrue", StringComparison.OrdinalIgnoreCase)
             ? ("the packages' signatures are not checked", "Name the repository's key: Signed-By.")
-            : packed.EndsWith("Verify-Peerfalse", StringComparison.OrdinalIgnoreCase) ? ("the server's certificate is not checked", "Give the authority's certificate instead.")
+            : packed.EndsWith("Verify-Peerfalse", StringComparison.OrdinalIgnoreCase)
+            ? ("the server's certificate is not checked", "Give the authority's certificate instead.")
             : null;
     }
 
@@ -227,9 +237,13 @@ internal sealed class UncheckedPeers : PolicyRule
     {
         foreach (var function in body.OfKind<IAnonymousFunctionOperation>(OperationKind.AnonymousFunction))
         {
-            if (function is { Symbol: { Parameters: { Length: 4 } parameters, ReturnType.SpecialType: SpecialType.System_Boolean } } && parameters[3].Type.Name == "SslPolicyErrors" && IsAlwaysTrue(function))
+            if (function is { Symbol: { Parameters: { Length: 4 } parameters, ReturnType.SpecialType: SpecialType.System_Boolean } }
+                && parameters[3].Type.Name == "SslPolicyErrors" && IsAlwaysTrue(function))
             {
-                report.Add(Rule, function.Syntax.GetLocation(), "Every certificate is accepted, whoever shows it. Leave the callback out, or compare the certificate with the one that is expected.");
+                report.Add(
+                    Rule,
+                    function.Syntax.GetLocation(),
+                    "Every certificate is accepted, whoever shows it. Leave the callback out, or compare the certificate with the one that is expected.");
             }
         }
 
@@ -237,7 +251,10 @@ internal sealed class UncheckedPeers : PolicyRule
         {
             if (reference.Property is { Name: "DangerousAcceptAnyServerCertificateValidator", ContainingType.Name: "HttpClientHandler" })
             {
-                report.Add(Rule, reference.Syntax.GetLocation(), "Every certificate is accepted, whoever shows it. Leave the callback out, or compare the certificate with the one that is expected.");
+                report.Add(
+                    Rule,
+                    reference.Syntax.GetLocation(),
+                    "Every certificate is accepted, whoever shows it. Leave the callback out, or compare the certificate with the one that is expected.");
             }
         }
     }

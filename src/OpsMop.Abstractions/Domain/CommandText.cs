@@ -53,7 +53,9 @@ public sealed class CommandText : IDomainValue
     /// <summary>What <see cref="ShellError"/> says, with its rule.</summary>
     internal CommandFault? ShellFault => _holeFault ?? Read().Shell;
 
-    /// <summary>A command from a string that the program made. It is read as literal text: words split at blanks, quotes and all; nothing in it is quoted for you.</summary>
+    /// <summary>
+    /// A command from a string that the program made. It is read as literal text: words split at blanks, quotes and all; nothing in it is quoted for you.
+    /// </summary>
     /// <param name="command">The command.</param>
     public static CommandText Verbatim(string command)
     {
@@ -80,7 +82,8 @@ public sealed class CommandText : IDomainValue
 
     /// <summary>Appends an argument, which may be empty. <see langword="null"/> is an error.</summary>
     /// <param name="value">The argument.</param>
-    public void AppendFormatted(string? value) => AppendHole(value, value is null ? "A hole of the command holds nothing (null); give it a value, or build the command without it." : null);
+    public void AppendFormatted(string? value) =>
+        AppendHole(value, value is null ? "A hole of the command holds nothing (null); give it a value, or build the command without it." : null);
 
     /// <summary>Appends a number.</summary>
     /// <param name="value">The number.</param>
@@ -215,7 +218,9 @@ public sealed class CommandText : IDomainValue
 
     private void AppendValue<T>(T value)
         where T : struct, IDomainValue =>
-        AppendHole(value.ToString(), value.IsGiven ? value.Error : $"A hole of the command holds a {typeof(T).Name} that was not given; give it a value, or build the command without it.");
+        AppendHole(
+            value.ToString(),
+            value.IsGiven ? value.Error : $"A hole of the command holds a {typeof(T).Name} that was not given; give it a value, or build the command without it.");
 
     private void AppendSecret()
     {

@@ -49,7 +49,8 @@ public sealed class UserFacts(IReadOnlyDictionary<string, JsonElement> facts)
     /// <summary>A fact as a whole number; <paramref name="fallback"/> where the host does not state one.</summary>
     /// <param name="path">The path, as in the indexer.</param>
     /// <param name="fallback">What stands where nothing is stated.</param>
-    public long Number(string path, long fallback = 0) => this[path] is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : fallback;
+    public long Number(string path, long fallback = 0) =>
+        this[path] is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : fallback;
 
     /// <summary>A fact as yes or no; <paramref name="fallback"/> where the host does not state it.</summary>
     /// <param name="path">The path, as in the indexer.</param>

@@ -7,7 +7,10 @@ internal sealed class ResourceNode(ResourceBuilder builder) : Node
 
     public Resource Resource => Builder.Finished;
 
-    /// <summary>The name, within the policy, by which the ledger knows that something this resource waits for has changed; <see langword="null"/> unless it has <c>WhenChanged</c>.</summary>
+    /// <summary>
+    /// The name, within the policy, by which the ledger knows that something this resource waits for has changed; <see langword="null"/> unless it has
+    /// <c>WhenChanged</c>.
+    /// </summary>
     public string? PendingId { get; set; }
 
     /// <summary>The resources that wait for this one to change.</summary>

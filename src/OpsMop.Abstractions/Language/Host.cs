@@ -56,7 +56,8 @@ public sealed class Host : HostContext
     /// <param name="define">Declares them.</param>
     /// <param name="file">Set by the compiler.</param>
     /// <param name="line">Set by the compiler.</param>
-    public void Parallel(Action define, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Nest(new Block(BlockKind.Parallel, new SourceLocation(file, line)), define);
+    public void Parallel(Action define, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Nest(new Block(BlockKind.Parallel, new SourceLocation(file, line)), define);
 
     /// <summary>Skips the resources inside unless the condition holds.</summary>
     /// <param name="condition">The condition, known while the role is defined.</param>

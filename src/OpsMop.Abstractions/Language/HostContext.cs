@@ -42,7 +42,8 @@ public abstract class HostContext
     /// <param name="directoryMode">The mode of directories.</param>
     /// <param name="user">The user that commands run as (see <c>As</c>).</param>
     /// <param name="tags">Tags, added to those of an outer <c>With</c>.</param>
-    public IDisposable With(string? owner = null, string? group = null, UnixMode mode = default, UnixMode directoryMode = default, string? user = null, IReadOnlyList<string>? tags = null)
+    public IDisposable With(
+        string? owner = null, string? group = null, UnixMode mode = default, UnixMode directoryMode = default, string? user = null, IReadOnlyList<string>? tags = null)
     {
         var outer = Scope;
         var basis = outer ?? new Scope();

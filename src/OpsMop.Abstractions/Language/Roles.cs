@@ -9,7 +9,9 @@ public sealed class Roles
 
     internal IReadOnlyList<RoleEntry> Entries => _entries;
 
-    /// <summary>Adds a role in layers: for each host a fresh object, then the data of environment, group and host, then <paramref name="configure"/>, then <c>--set</c>.</summary>
+    /// <summary>
+    /// Adds a role in layers: for each host a fresh object, then the data of environment, group and host, then <paramref name="configure"/>, then <c>--set</c>.
+    /// </summary>
     /// <typeparam name="T">The role.</typeparam>
     /// <param name="configure">Sets what no environment may change.</param>
     /// <param name="file">Set by the compiler.</param>

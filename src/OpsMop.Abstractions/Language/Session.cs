@@ -20,7 +20,10 @@ public sealed class Session : HostContext
     /// <summary>Cancelled when the run is to stop after the running change.</summary>
     public CancellationToken Cancelled { get; }
 
-    /// <summary>Runs a command that only reads; it runs in plans too. In a plan, after a change that is still to be made, the answer cannot be known and the procedure's plan ends here.</summary>
+    /// <summary>
+    /// Runs a command that only reads; it runs in plans too. In a plan, after a change that is still to be made, the answer cannot be known and the procedure's
+    /// plan ends here.
+    /// </summary>
     /// <param name="command">The command; no shell is in between.</param>
     /// <returns>How it ended. An exit code other than zero is no error.</returns>
     public Task<ProcessResult> Query(CommandText command) =>

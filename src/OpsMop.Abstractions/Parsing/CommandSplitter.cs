@@ -116,7 +116,12 @@ internal static class CommandSplitter
 
         if (quote != '\0')
         {
-            return Fail(result, CommandFault.Invalid, quotePart, quoteOffset, $"A quote ({quote}) is opened and never closed; close it, or write \\{quote} to mean the character.");
+            return Fail(
+                result,
+                CommandFault.Invalid,
+                quotePart,
+                quoteOffset,
+                $"A quote ({quote}) is opened and never closed; close it, or write \\{quote} to mean the character.");
         }
 
         EndWord();
@@ -189,7 +194,11 @@ internal static class CommandSplitter
                     && (i + 1 == parts.Count || (parts[i + 1] is { Length: > 0 } after && (IsBlank(after[0]) || after[0] is ';' or '|' or '&' or ')')));
                 if (!alone)
                 {
-                    return new CommandFault(CommandFault.Invalid, "A hole that holds a list touches other text; put blanks around it: each element becomes an argument of its own.", i, 0);
+                    return new CommandFault(
+                        CommandFault.Invalid,
+                        "A hole that holds a list touches other text; put blanks around it: each element becomes an argument of its own.",
+                        i,
+                        0);
                 }
             }
         }

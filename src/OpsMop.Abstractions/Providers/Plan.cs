@@ -62,7 +62,8 @@ public sealed class Plan
 
     /// <summary>Adds a change whose exit code and output become the resource's outcome.</summary>
     /// <inheritdoc cref="Change(string, object?, object?, Func{ISystem, ValueTask}, Effects?, ContentDiff?)"/>
-    public void Change(string action, object? from, object? to, Func<ISystem, CancellationToken, ValueTask<ProcessResult>> apply, Effects? effects = null, ContentDiff? diff = null) =>
+    public void Change(
+        string action, object? from, object? to, Func<ISystem, CancellationToken, ValueTask<ProcessResult>> apply, Effects? effects = null, ContentDiff? diff = null) =>
         Add(action, from, to, effects, diff, async (system, cancel) => await apply(system, cancel).ConfigureAwait(false));
 
     /// <summary>Adds a change that several resources make together.</summary>

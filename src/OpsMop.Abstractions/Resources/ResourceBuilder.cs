@@ -144,7 +144,9 @@ public abstract class ResourceBuilder<TSelf>(HostContext context, SourceLocation
         return Self;
     }
 
-    /// <summary>Skips the resource unless one of the others has changed, in this run or in one that ended before this resource had its turn. It comes after them.</summary>
+    /// <summary>
+    /// Skips the resource unless one of the others has changed, in this run or in one that ended before this resource had its turn. It comes after them.
+    /// </summary>
     /// <param name="others">The other resources.</param>
     public TSelf WhenChanged(params ResourceBuilder[] others)
     {

@@ -172,7 +172,8 @@ public sealed class Validation
     /// <param name="value">Its value.</param>
     /// <param name="pattern">The pattern.</param>
     /// <param name="explanation">What to write instead.</param>
-    public void Pattern(string property, string value, string pattern, string? explanation) => Constraint(property, Constraints.CheckPattern(value, pattern, explanation));
+    public void Pattern(string property, string value, string pattern, string? explanation) =>
+        Constraint(property, Constraints.CheckPattern(value, pattern, explanation));
 
     /// <summary>A text must be one of some values (OPM2004).</summary>
     /// <param name="property">The property.</param>

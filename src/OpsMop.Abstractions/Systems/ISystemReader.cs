@@ -18,7 +18,10 @@ public interface ISystemReader
     /// <exception cref="SystemFaultException">There is no such file, it is a directory, or it may not be read.</exception>
     ValueTask<ReadOnlyMemory<byte>> ReadAsync(AbsolutePath path, CancellationToken cancel = default);
 
-    /// <summary>Whether a file has just this content; <see langword="false"/> if it does not exist. Cheaper than reading it: nothing is kept, and a remote system compares hashes.</summary>
+    /// <summary>
+    /// Whether a file has just this content; <see langword="false"/> if it does not exist. Cheaper than reading it: nothing is kept, and a remote system
+    /// compares hashes.
+    /// </summary>
     /// <param name="path">The path; links are followed.</param>
     /// <param name="content">The content to compare with. Content that is not in memory is compared by its <see cref="FileContent.KnownHash"/>, or by reading it.</param>
     /// <param name="cancel">Cancels the comparison.</param>

@@ -2,7 +2,10 @@ using OpsMop.Parsing;
 
 namespace OpsMop;
 
-/// <summary>The constraints of variables, as generated code calls them. Each gives what is wrong, to stand behind the variable's name; <see langword="null"/> if nothing is.</summary>
+/// <summary>
+/// The constraints of variables, as generated code calls them. Each gives what is wrong, to stand behind the variable's name; <see langword="null"/> if nothing
+/// is.
+/// </summary>
 public static class VariableCheck
 {
     /// <summary>A number must lie in a range.</summary>

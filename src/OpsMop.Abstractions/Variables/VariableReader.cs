@@ -78,7 +78,9 @@ public static class VariableReader
     /// <summary>Reads a number of up to 28 decimal digits.</summary>
     /// <param name="value">The data.</param>
     public static decimal ReadDecimal(JsonElement value) =>
-        decimal.TryParse(Number(value, "a number"), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Expected("a number of up to 28 digits", value);
+        decimal.TryParse(Number(value, "a number"), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Expected("a number of up to 28 digits", value);
 
     /// <summary>Reads a date with time and offset, as ISO 8601 writes it.</summary>
     /// <param name="value">The data.</param>
@@ -302,7 +304,9 @@ public static class VariableReader
             var index = Array.FindIndex(names, name => Naming.Same(name, item.Name));
             if (index < 0)
             {
-                throw new VariableException("", $"'{item.Name}' is not known here; expected {string.Join(", ", names)}.{Suggestion.DidYouMean(item.Name, names)}".TrimEnd('.'));
+                throw new VariableException(
+                    "",
+                    $"'{item.Name}' is not known here; expected {string.Join(", ", names)}.{Suggestion.DidYouMean(item.Name, names)}".TrimEnd('.'));
             }
 
             if (members[index] is not null)

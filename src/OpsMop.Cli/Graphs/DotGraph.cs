@@ -71,5 +71,6 @@ internal static class DotGraph
             output.WriteLine($"{indent}n{resource.Id} [label={Quote($"{drawing.NumberOf(resource.Id)} {resource.Name}")}];");
     }
 
-    private static string Quote(string text) => $"\"{Visible.Line(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string text) =>
+        $"\"{Visible.Line(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

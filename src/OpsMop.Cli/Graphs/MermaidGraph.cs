@@ -71,7 +71,8 @@ internal static class MermaidGraph
         var label = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            _ = c is '"' or '#' or '&' or '<' or '>' or '`' or '\\' or '*' or '_' or '~' or ';' || char.IsControl(c) ? label.Append('#').Append((int)c).Append(';') : label.Append(c);
+            _ = c is '"' or '#' or '&' or '<' or '>' or '`' or '\\' or '*' or '_' or '~' or ';' || char.IsControl(c)
+                ? label.Append('#').Append((int)c).Append(';') : label.Append(c);
         }
 
         return label.ToString();

@@ -50,7 +50,9 @@ internal static class TextGraph
         var parts = new List<string>();
         Add("after", drawing.Into(resource.Id, GraphEdgeKind.Order).Select(edge => Number(edge.From)));
         Add("when changed", drawing.Into(resource.Id, GraphEdgeKind.WhenChanged).Select(edge => Number(edge.From)));
-        Add("notifies", drawing.OutOf(resource.Id, GraphEdgeKind.Notification).Select(edge => drawing.Find(edge.To)?.Handler is { } handler ? $"{Visible.Line(handler)} ({Number(edge.To)})" : Number(edge.To)));
+        Add(
+            "notifies",
+            drawing.OutOf(resource.Id, GraphEdgeKind.Notification).Select(edge => drawing.Find(edge.To)?.Handler is { } handler ? $"{Visible.Line(handler)} ({Number(edge.To)})" : Number(edge.To)));
         return parts.Count == 0 ? "" : $"  [{string.Join("; ", parts)}]";
 
         string Number(int id) => drawing.NumberOf(id).ToString(CultureInfo.InvariantCulture);

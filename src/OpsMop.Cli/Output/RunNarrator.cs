@@ -3,7 +3,9 @@ using OpsMop.Engine.Events;
 
 namespace OpsMop.CommandLine.Output;
 
-/// <summary>Tells a run in words. All consoles that write text share it, so that a person who reads a terminal and a program that reads a pipe see the same lines.</summary>
+/// <summary>
+/// Tells a run in words. All consoles that write text share it, so that a person who reads a terminal and a program that reads a pipe see the same lines.
+/// </summary>
 /// <param name="lines">Takes the lines.</param>
 /// <param name="error">Takes findings, as a compiler does it.</param>
 /// <param name="paths">Shows places.</param>
@@ -45,7 +47,10 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
                 break;
             case ResourceRetrying retrying when Verbose:
                 Head(retrying.Host, retrying.Role);
-                lines.WriteLine(StatusOf("retrying", Tone.Unknown), Visible.Line(retrying.Resource), new Piece($"  try {retrying.Attempt} of {retrying.Attempts}: {Visible.Line(retrying.Reason)}", Tone.Quiet));
+                lines.WriteLine(
+                    StatusOf("retrying", Tone.Unknown),
+                    Visible.Line(retrying.Resource),
+                    new Piece($"  try {retrying.Attempt} of {retrying.Attempts}: {Visible.Line(retrying.Reason)}", Tone.Quiet));
                 break;
             case HandlerNotified notified:
                 Tell(notified);
@@ -88,7 +93,9 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
         _runHost = started.Host;
         if (Verbose)
         {
-            lines.WriteLine(new Piece($"{started.Verb} of {started.Policy}{(_runHost.Length > 0 ? $" on {_runHost}" : "")}: {Count(started.Resources, started.Resources == 1 ? "resource" : "resources")}", Tone.Quiet));
+            lines.WriteLine(new Piece(
+                $"{started.Verb} of {started.Policy}{(_runHost.Length > 0 ? $" on {_runHost}" : "")}: {Count(started.Resources, started.Resources == 1 ? "resource" : "resources")}",
+                Tone.Quiet));
         }
     }
 
@@ -186,7 +193,9 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
         }
 
         var where = paths.Place(finished.File, finished.Line);
-        Detail($"at {(where.Length > 0 ? $"{where}, " : "")}role {finished.Role}{(finished.Handler is { } handler ? $", handler {handler}" : "")}{(finished.Host.Length > 0 ? $", host {finished.Host}" : "")}", Tone.Quiet);
+        Detail(
+            $"at {(where.Length > 0 ? $"{where}, " : "")}role {finished.Role}{(finished.Handler is { } handler ? $", handler {handler}" : "")}{(finished.Host.Length > 0 ? $", host {finished.Host}" : "")}",
+            Tone.Quiet);
         if (finished.ExitCode is { } code && finished.Reason?.Contains($"exit code {code}", StringComparison.Ordinal) != true)
         {
             Detail($"exit code {code}", Tone.Quiet);
@@ -273,7 +282,9 @@ internal sealed class RunNarrator(ILines lines, TextWriter error, PolicyPaths pa
                 [.. roles.Select(Row)]);
             if (_roles.Count > roles.Count)
             {
-                lines.WriteLine(new Piece($"and {Count(_roles.Count - roles.Count, _roles.Count - roles.Count == 1 ? "role" : "roles")} in which nothing {(_isPlan ? "would change" : "changed")}", Tone.Quiet));
+                lines.WriteLine(new Piece(
+                    $"and {Count(_roles.Count - roles.Count, _roles.Count - roles.Count == 1 ? "role" : "roles")} in which nothing {(_isPlan ? "would change" : "changed")}",
+                    Tone.Quiet));
             }
         }
 

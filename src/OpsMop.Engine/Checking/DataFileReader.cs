@@ -141,7 +141,10 @@ internal sealed class DataFileReader(List<Finding> findings)
         {
             if (!s_platformKeys.TryGetValue(member.Name, out var change))
             {
-                findings.Add(new Finding("OPM6002", placeOf(member.Name), $"The platform of an example host has no '{member.Name}'.{Hint(member.Name, s_platformKeys.Keys)}"));
+                findings.Add(new Finding(
+                    "OPM6002",
+                    placeOf(member.Name),
+                    $"The platform of an example host has no '{member.Name}'.{Hint(member.Name, s_platformKeys.Keys)}"));
             }
             else if (change(sample, member.Value) is null)
             {

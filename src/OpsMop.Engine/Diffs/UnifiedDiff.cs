@@ -129,7 +129,11 @@ public static class UnifiedDiff
             return [new Block(head, oldCount, head, newCount)];
         }
 
-        var result = new Differ().CreateCustomDiffs(old.Slice(head, oldCount), wanted.Slice(head, newCount), ignoreWhiteSpace: false, text => new TextLines(text).Pieces());
+        var result = new Differ().CreateCustomDiffs(
+            old.Slice(head, oldCount),
+            wanted.Slice(head, newCount),
+            ignoreWhiteSpace: false,
+            text => new TextLines(text).Pieces());
         return [.. result.DiffBlocks.Select(block => new Block(head + block.DeleteStartA, block.DeleteCountA, head + block.InsertStartB, block.InsertCountB))];
     }
 

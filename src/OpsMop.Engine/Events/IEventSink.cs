@@ -7,6 +7,8 @@ public interface IEventSink
     /// <param name="happened">The event.</param>
     void Take(RunEvent happened);
 
-    /// <summary>Whether it wants to see each resource begin, and end where nothing was to be done. Where no sink does, ten thousand resources in order cost no event.</summary>
+    /// <summary>
+    /// Whether it wants to see each resource begin, and end where nothing was to be done. Where no sink does, ten thousand resources in order cost no event.
+    /// </summary>
     bool WantsUnchanged => true;
 }

@@ -52,7 +52,9 @@ internal sealed class FactSlot<T>(string name, bool keepFailure = false)
             if (!task.IsCompleted)
             {
                 _pending = task;
-                throw new FactPendingException(name, task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
+                throw new FactPendingException(
+                    name,
+                    task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
             }
 
             if (task.IsCompletedSuccessfully)

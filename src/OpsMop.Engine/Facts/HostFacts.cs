@@ -40,7 +40,8 @@ public sealed class HostFacts : IFacts
     public FileTests FileTests { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="SystemFaultException">A file cannot be read or understood, a program failed, or somebody else could have changed one of them; the message names the file.</exception>
+    /// <exception cref="SystemFaultException">A file cannot be read or understood, a program failed, or somebody else could have changed one of them; the
+    /// message names the file.</exception>
     public UserFacts UserFacts => Get(ref _user, () => UserFactsGatherer.GatherAsync(_system, _options));
 
     /// <inheritdoc/>

@@ -9,14 +9,18 @@ public sealed record HostFactsOptions
     /// <summary>Where the system is.</summary>
     public FactSource Source { get; init; }
 
-    /// <summary>The name of the user on that system who runs the agent; asked with <c>id -un</c> where <see langword="null"/>, and <c>root</c> where that gives no answer.</summary>
+    /// <summary>
+    /// The name of the user on that system who runs the agent; asked with <c>id -un</c> where <see langword="null"/>, and <c>root</c> where that gives no
+    /// answer.
+    /// </summary>
     public string? User { get; init; }
 
     /// <summary>The seed of <see cref="IFacts.Chaos"/>; a random one where <see langword="null"/>.</summary>
     public int? Seed { get; init; }
 
     /// <summary>
-    /// The folders of the user facts, a later one wins; <see langword="null"/> for <c>/etc/opsmop/facts.d</c> and the <c>.opsmop/facts.d</c> in the home of <see cref="User"/>.
+    /// The folders of the user facts, a later one wins; <see langword="null"/> for <c>/etc/opsmop/facts.d</c> and the <c>.opsmop/facts.d</c> in the home of
+    /// <see cref="User"/>.
     /// </summary>
     public IReadOnlyList<AbsolutePath>? UserFactsFolders { get; init; }
 }

@@ -143,7 +143,8 @@ internal static class NetworkGatherer
             return null;
         }
 
-        static string Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        static string Text(JsonElement element, string name) =>
+            element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
         static Route? BestOf(string? json)
         {

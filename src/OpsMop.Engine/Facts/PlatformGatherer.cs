@@ -92,7 +92,8 @@ internal static class PlatformGatherer
         string packageManager = await FindPackageManagerAsync(system, [distribution, .. like]).ConfigureAwait(false);
         string serviceManager = await FindServiceManagerAsync(system, name, image).ConfigureAwait(false);
         bool bsd = name is "freebsd" or "openbsd" or "netbsd" or "dragonfly" or "darwin";
-        (int count, long bytes) = !image && name != "linux" ? await AskSysctlAsync(system, name).ConfigureAwait(false) : (CountProcessors(processorsText), TotalMemory(memoryText));
+        (int count, long bytes) = !image && name != "linux" ? await AskSysctlAsync(system, name).ConfigureAwait(false)
+            : (CountProcessors(processorsText), TotalMemory(memoryText));
 
         return new PlatformFacts
         {
@@ -118,7 +119,8 @@ internal static class PlatformGatherer
         foreach (string range in (ranges ?? "").Trim().Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] ends = range.Split('-');
-            if (!int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first) || !int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int last))
+            if (!int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+                || !int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int last))
             {
                 return 0;
             }

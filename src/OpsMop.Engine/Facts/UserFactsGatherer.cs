@@ -46,7 +46,10 @@ internal static class UserFactsGatherer
 
         if (!status.IsDirectory)
         {
-            throw new SystemFaultException(SystemFault.WrongKind, folder.Value, $"{folder} holds the user facts and has to be a directory of its own, neither a link to one nor a file.");
+            throw new SystemFaultException(
+                SystemFault.WrongKind,
+                folder.Value,
+                $"{folder} holds the user facts and has to be a directory of its own, neither a link to one nor a file.");
         }
 
         await RefuseFoldersOfOthersAsync(system, folder, user).ConfigureAwait(false);
@@ -66,7 +69,10 @@ internal static class UserFactsGatherer
                 string name = file.LastIndexOf('.') is > 0 and var dot ? file[..dot] : file;
                 if (!sources.TryAdd(name, file))
                 {
-                    throw new SystemFaultException(SystemFault.Other, path.Value, $"{folder} states the fact '{name}' twice, in {sources[name]} and in {file}; remove one of them.");
+                    throw new SystemFaultException(
+                        SystemFault.Other,
+                        path.Value,
+                        $"{folder} states the fact '{name}' twice, in {sources[name]} and in {file}; remove one of them.");
                 }
 
                 found.Add((name, value));
@@ -84,7 +90,10 @@ internal static class UserFactsGatherer
         if (status is { IsLink: true })
         {
             // The target would have to be trusted with every folder above it; nobody needs that here.
-            throw new SystemFaultException(SystemFault.BadLink, path.Value, $"{path} is a symbolic link, which a facts.d folder must not hold; put the file itself there.");
+            throw new SystemFaultException(
+                SystemFault.BadLink,
+                path.Value,
+                $"{path} is a symbolic link, which a facts.d folder must not hold; put the file itself there.");
         }
 
         bool program = !json && !yaml && status is { IsFile: true } && (status.Mode.Bits & 0b001_001_001) != 0;
@@ -121,7 +130,10 @@ internal static class UserFactsGatherer
         if (!result.Succeeded)
         {
             string said = result.Error.Trim();
-            throw new SystemFaultException(SystemFault.Other, path.Value, $"{path} ended with exit code {result.ExitCode}{(said.Length > 0 ? $": {said}" : " and said nothing on standard error.")}");
+            throw new SystemFaultException(
+                SystemFault.Other,
+                path.Value,
+                $"{path} ended with exit code {result.ExitCode}{(said.Length > 0 ? $": {said}" : " and said nothing on standard error.")}");
         }
 
         if (result.DroppedBytes > 0)

@@ -6,6 +6,7 @@ namespace OpsMop.Engine.Model;
 /// <param name="Type">The name of its type.</param>
 /// <param name="Role">The path of its role.</param>
 /// <param name="Handler">The handler it belongs to; <see langword="null"/> outside handlers.</param>
-/// <param name="Blocks">The blocks of the role that it stands in, outermost first: <c>parallel</c>, <c>when</c>, <c>try</c>, <c>rescue</c>, <c>always</c>, <c>together</c>.</param>
+/// <param name="Blocks">The blocks of the role that it stands in, outermost first: <c>parallel</c>, <c>when</c>, <c>try</c>, <c>rescue</c>, <c>always</c>,
+/// <c>together</c>.</param>
 /// <param name="Location">Where the policy declares it.</param>
 public sealed record GraphResource(int Id, string Name, string Type, string Role, string? Handler, IReadOnlyList<string> Blocks, SourceLocation Location);

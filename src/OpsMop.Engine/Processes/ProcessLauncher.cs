@@ -178,7 +178,10 @@ internal sealed class ProcessLauncher(PathResolver paths, AccountDatabase accoun
 
     // Never by PATH: these run as root, whatever the policy's environment says.
     private static string Tool(string name, params string[] places) => Array.Find(places, File.Exists)
-        ?? throw new SystemFaultException(SystemFault.NotFound, name, $"This machine has no '{name}' ({string.Join(", ", places)}), which is needed to start the command. Install it.");
+        ?? throw new SystemFaultException(
+            SystemFault.NotFound,
+            name,
+            $"This machine has no '{name}' ({string.Join(", ", places)}), which is needed to start the command. Install it.");
 
     private static string? FindSetpriv()
     {

@@ -219,7 +219,8 @@ internal sealed class ProcessRunner
                 // While it is being ended, whoever is left of its group keeps the rest of the time that it was given.
                 var drained = ending != 0 && killed == 0
                     ? false
-                    : now - Math.Max(exited, killed) >= (long)LongestDrain.TotalMilliseconds || now - Math.Max(exited, lastHeard) >= (long)LongestSilence.TotalMilliseconds;
+                    : now - Math.Max(exited, killed) >= (long)LongestDrain.TotalMilliseconds
+                    || now - Math.Max(exited, lastHeard) >= (long)LongestSilence.TotalMilliseconds;
                 if (silent || drained)
                 {
                     break;

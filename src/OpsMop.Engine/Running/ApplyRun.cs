@@ -401,7 +401,12 @@ internal sealed class ApplyRun : HostRun
 
             var resource = builder.Finished;
             JournalFor(resource);
-            _ledger.Raise(id, new LedgerCause(resource.Name, resource.Location.IsKnown ? $"{resource.Location.File}:{resource.Location.Line}" : null, Path.GetFileName(_journal!.Directory)));
+            _ledger.Raise(
+                id,
+                new LedgerCause(
+                    resource.Name,
+                    resource.Location.IsKnown ? $"{resource.Location.File}:{resource.Location.Line}" : null,
+                    Path.GetFileName(_journal!.Directory)));
         }
     }
 

@@ -9,7 +9,8 @@ internal abstract class DecoratedSystem(ISystem inner) : ISystem
 
     public virtual ValueTask<ReadOnlyMemory<byte>> ReadAsync(AbsolutePath path, CancellationToken cancel = default) => inner.ReadAsync(path, cancel);
 
-    public virtual ValueTask<bool> HasContentAsync(AbsolutePath path, FileContent content, CancellationToken cancel = default) => inner.HasContentAsync(path, content, cancel);
+    public virtual ValueTask<bool> HasContentAsync(AbsolutePath path, FileContent content, CancellationToken cancel = default) =>
+        inner.HasContentAsync(path, content, cancel);
 
     public virtual ValueTask<string> ReadLinkAsync(AbsolutePath path, CancellationToken cancel = default) => inner.ReadLinkAsync(path, cancel);
 
@@ -30,14 +31,16 @@ internal abstract class DecoratedSystem(ISystem inner) : ISystem
     public virtual ValueTask<IStagedFile> StageAsync(AbsolutePath path, FileContent content, FileMetadata metadata, CancellationToken cancel = default) =>
         inner.StageAsync(path, content, metadata, cancel);
 
-    public virtual ValueTask CreateDirectoryAsync(AbsolutePath path, FileMetadata metadata, CancellationToken cancel = default) => inner.CreateDirectoryAsync(path, metadata, cancel);
+    public virtual ValueTask CreateDirectoryAsync(AbsolutePath path, FileMetadata metadata, CancellationToken cancel = default) =>
+        inner.CreateDirectoryAsync(path, metadata, cancel);
 
     public virtual ValueTask CreateLinkAsync(AbsolutePath path, string target, string? owner = null, string? group = null, CancellationToken cancel = default) =>
         inner.CreateLinkAsync(path, target, owner, group, cancel);
 
     public virtual ValueTask SetModeAsync(AbsolutePath path, UnixMode mode, CancellationToken cancel = default) => inner.SetModeAsync(path, mode, cancel);
 
-    public virtual ValueTask SetOwnerAsync(AbsolutePath path, string? owner, string? group, CancellationToken cancel = default) => inner.SetOwnerAsync(path, owner, group, cancel);
+    public virtual ValueTask SetOwnerAsync(AbsolutePath path, string? owner, string? group, CancellationToken cancel = default) =>
+        inner.SetOwnerAsync(path, owner, group, cancel);
 
     public virtual ValueTask DeleteAsync(AbsolutePath path, bool recursive = false, CancellationToken cancel = default) => inner.DeleteAsync(path, recursive, cancel);
 

@@ -65,10 +65,14 @@ internal sealed class FileSet(ISystem system, Func<Resource, ISystem> effects) :
 
         var arguments = command.ToArguments();
         var request = isolated
-            ? MountNamespace.Wrap(arguments, [.. _staged.Select(staged => ("file", staged.Target, staged.StagedAt.Value)), .. _changes.Select(change => (change.Kind, change.Path, change.Value))])
+            ? MountNamespace.Wrap(
+                arguments,
+                [.. _staged.Select(staged => ("file", staged.Target, staged.StagedAt.Value)), .. _changes.Select(change => (change.Kind, change.Path, change.Value))])
             : new ProcessRequest(arguments);
         var result = await Inner.RunAsync(request, cancel).ConfigureAwait(false);
-        return result.Succeeded ? null : Attempt.Failed($"the check `{command}` refused the new files (exit code {result.ExitCode}); none of them was put in place.", process: result);
+        return result.Succeeded
+            ? null
+            : Attempt.Failed($"the check `{command}` refused the new files (exit code {result.ExitCode}); none of them was put in place.", process: result);
     }
 
     /// <summary>Puts everything in place, in the order of writing.</summary>

@@ -430,7 +430,8 @@ internal abstract class HostRun
     {
         var common = node.Builder.CommonOrNull;
         return node.Builder.WhenChangedList is null
-            && (common is null || (common.Conditions.Count == 0 && common is { Attempts: 1, Timeout: null, ChangedWhen: null, FailedWhen: null, User: null, IgnoreErrorsBecause: null }));
+            && (common is null
+                || (common.Conditions.Count == 0 && common is { Attempts: 1, Timeout: null, ChangedWhen: null, FailedWhen: null, User: null, IgnoreErrorsBecause: null }));
     }
 
     private async ValueTask<Flow> RunRoleAsync(Block block, Walk? outer)
@@ -556,7 +557,8 @@ internal abstract class HostRun
             }
 
             var end = start + 1;
-            while (end < children.Count && children[end] is ResourceNode next && next.Resource.Descriptor == resource.Descriptor && MayBatch(next) && Providers.Select(next.Resource) == provider)
+            while (end < children.Count && children[end] is ResourceNode next && next.Resource.Descriptor == resource.Descriptor && MayBatch(next)
+                && Providers.Select(next.Resource) == provider)
             {
                 end++;
             }

@@ -67,7 +67,10 @@ internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
         var fitting = all.Where(provider => provider.Platforms.Count == 0 || provider.Platforms.Any(facts.Platform.Is)).ToList();
         if (fitting.Count == 0)
         {
-            throw new ProviderException(ProviderWords.NoneWorks(resource.Descriptor.MethodName, $"{facts.Platform.Description} ({string.Join(", ", facts.Platform.Families)})", Known(resource)));
+            throw new ProviderException(ProviderWords.NoneWorks(
+                resource.Descriptor.MethodName,
+                $"{facts.Platform.Description} ({string.Join(", ", facts.Platform.Families)})",
+                Known(resource)));
         }
 
         var candidates = fitting.Where(provider => provider.IsDefault).ToList() is { Count: > 0 } defaults ? defaults : fitting;

@@ -72,7 +72,8 @@ public sealed class RunStore
     /// <param name="directory">The directory; the default one unless given.</param>
     /// <param name="retention">How much of past runs is kept.</param>
     /// <param name="clock">The clock that names runs.</param>
-    /// <exception cref="SystemFaultException">It belongs to somebody else or lets others in: there are secrets in it, and whoever can write to it can have files written anywhere by an undo.</exception>
+    /// <exception cref="SystemFaultException">It belongs to somebody else or lets others in: there are secrets in it, and whoever can write to it can have
+    /// files written anywhere by an undo.</exception>
     public static RunStore Open(string? directory = null, RetentionPolicy? retention = null, TimeProvider? clock = null)
     {
         var store = new RunStore(Path.GetFullPath(directory ?? DefaultDirectory), retention, clock);

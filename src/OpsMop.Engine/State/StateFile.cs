@@ -25,7 +25,9 @@ internal static class StateFile
     {
         var temporary = path + ".new";
         File.Delete(temporary); // left by a crash
-        using (var stream = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = OwnerOnly }))
+        using (var stream = new FileStream(
+            temporary,
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = OwnerOnly }))
         {
             stream.Write(content);
             stream.Flush(flushToDisk: true);

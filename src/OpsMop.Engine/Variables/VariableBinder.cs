@@ -60,7 +60,10 @@ internal sealed class VariableBinder : IRoleBinder
             }
             else
             {
-                Report("OPM6002", setting.Location, $"--set {setting.Target}: the policy has no variable '{setting.Target}'.{Suggestion.DidYouMean(setting.Target, _policyVariables.Select(known => Naming.Kebab(known.Name)))} A role's variable is written role.variable.");
+                Report(
+                    "OPM6002",
+                    setting.Location,
+                    $"--set {setting.Target}: the policy has no variable '{setting.Target}'.{Suggestion.DidYouMean(setting.Target, _policyVariables.Select(known => Naming.Kebab(known.Name)))} A role's variable is written role.variable.");
             }
         }
 
@@ -124,14 +127,18 @@ internal sealed class VariableBinder : IRoleBinder
     public bool IsData(SourceLocation at) => at.IsKnown && _layers.Any(layer => layer.Source == at.File);
 
     /// <summary>Reports what names a role that the policy does not have, once all roles are known.</summary>
-    /// <param name="mayKnow">Whether a role may be there all the same, by the fault, the name, and whether it is nearly a known one; <see langword="null"/> where all are known.</param>
+    /// <param name="mayKnow">Whether a role may be there all the same, by the fault, the name, and whether it is nearly a known one; <see langword="null"/>
+    /// where all are known.</param>
     public void CheckNames(Func<Finding, string, bool, bool>? mayKnow = null)
     {
         var roles = RoleNames;
         foreach (var setting in _settings.Where(setting => !_used.Contains(setting)))
         {
             var role = setting.Target[..setting.Target.LastIndexOf('.')];
-            Report("OPM6001", setting.Location, $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
+            Report(
+                "OPM6001",
+                setting.Location,
+                $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
         }
 
         foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object))
@@ -186,7 +193,10 @@ internal sealed class VariableBinder : IRoleBinder
             var at = LocationOf(layer, $"{section.Name}.{member.Name}");
             if (isWhole)
             {
-                Report("OPM6003", at, $"{layer.Name}: role '{role.RoleName}' is added whole, so that only --set changes it; '{member.Name}' has no effect. Add it as roles.Add<{role.GetType().Name}>(…), or remove the line.");
+                Report(
+                    "OPM6003",
+                    at,
+                    $"{layer.Name}: role '{role.RoleName}' is added whole, so that only --set changes it; '{member.Name}' has no effect. Add it as roles.Add<{role.GetType().Name}>(…), or remove the line.");
             }
             else if (Find(variables, member.Name) is { } variable)
             {
@@ -270,7 +280,10 @@ internal sealed class VariableBinder : IRoleBinder
                     continue;
                 }
 
-                Report("OPM2002", location, $"{who} needs a value for {variable.Name} ({variable.TypeName}). Set it {(owner is Policy ? "" : "where the role is added, ")}in the data of the environment, or with --set.");
+                Report(
+                    "OPM2002",
+                    location,
+                    $"{who} needs a value for {variable.Name} ({variable.TypeName}). Set it {(owner is Policy ? "" : "where the role is added, ")}in the data of the environment, or with --set.");
             }
             else if (!_faulty.Contains((owner, variable)) && variable.Fault(owner) is { } fault)
             {

@@ -40,7 +40,9 @@ public sealed partial class DirectoryResource : Resource
     [Excludes(nameof(Absent))]
     public bool Parents { get; }
 
-    /// <summary>The directory must not exist: it is deleted with all that is in it. The directories that every system stands on, such as <c>/etc</c>, are refused.</summary>
+    /// <summary>
+    /// The directory must not exist: it is deleted with all that is in it. The directories that every system stands on, such as <c>/etc</c>, are refused.
+    /// </summary>
     [Excludes(nameof(Recursive)), Absence]
     public bool Absent { get; }
 }

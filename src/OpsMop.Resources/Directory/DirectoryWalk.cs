@@ -31,7 +31,8 @@ internal sealed class DirectoryWalk(DirectoryResource want, Plan plan)
                 _owners.Add((path, owner, group));
             }
 
-            if ((have.IsDirectory ? want.Mode : have.IsFile ? want.FileMode : null) is { IsGiven: true } mode && (mode != have.Mode || (changesHands && Ownership.LosesRights(mode))))
+            if ((have.IsDirectory ? want.Mode : have.IsFile ? want.FileMode : null) is { IsGiven: true } mode
+                && (mode != have.Mode || (changesHands && Ownership.LosesRights(mode))))
             {
                 _modes.Add((path, mode));
             }

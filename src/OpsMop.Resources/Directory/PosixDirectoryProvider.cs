@@ -35,7 +35,12 @@ public sealed class PosixDirectoryProvider : Provider<DirectoryResource>
             throw new ProviderException($"{path} is {Word(have)}, not a directory. Declare host.File(\"{path}\").Absent() above if it may go, or correct the path.");
         }
 
-        Ownership.AddChange(plan, path, have, await Ownership.DifferenceAsync(plan.System, have, want.Owner, want.Group, cancel).ConfigureAwait(false), want.Mode ?? default);
+        Ownership.AddChange(
+            plan,
+            path,
+            have,
+            await Ownership.DifferenceAsync(plan.System, have, want.Owner, want.Group, cancel).ConfigureAwait(false),
+            want.Mode ?? default);
         if (want.Mode is { IsGiven: true } mode && mode != have.Mode)
         {
             AddMode(plan, path, have.Mode, mode);

@@ -11,7 +11,9 @@ internal static class FileDiff
     /// <param name="have">The file as it is; <see langword="null"/> if it does not exist.</param>
     /// <param name="after">What it will hold.</param>
     /// <param name="cancel">Cancels the reading.</param>
-    public static async ValueTask<ContentDiff?> BetweenAsync(ISystemReader system, AbsolutePath path, FileStatus? have, FileContent after, CancellationToken cancel) => after.Bytes switch
+    public static async ValueTask<ContentDiff?> BetweenAsync(
+        ISystemReader system, AbsolutePath path, FileStatus? have, FileContent after, CancellationToken cancel) =>
+        after.Bytes switch
     {
         { Length: > Limit } => null,
         null => new ContentDiff(path, null, after),

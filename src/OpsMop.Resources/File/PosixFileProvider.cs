@@ -47,7 +47,15 @@ public sealed class PosixFileProvider : Provider<FileResource>
         if (changed is not null)
         {
             var diff = await FileDiff.BetweenAsync(plan.System, want.Path, have, changed, cancel).ConfigureAwait(false);
-            AddWriting(want, plan, "write", Size(have.Size), Describe(want, changed), changed, new FileMetadata(mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group), diff);
+            AddWriting(
+                want,
+                plan,
+                "write",
+                Size(have.Size),
+                Describe(want, changed),
+                changed,
+                new FileMetadata(mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group),
+                diff);
         }
 
         Ownership.AddChange(plan, want.Path, have, owners, want.Mode ?? default, made: changed is not null);
@@ -132,7 +140,12 @@ public sealed class PosixFileProvider : Provider<FileResource>
     });
 
     private static void AddDeletion(Plan plan, AbsolutePath path, FileStatus have) =>
-        plan.Change("delete", have.IsLink ? "a link" : $"a file, {Size(have.Size)}", null, (system, cancel) => system.DeleteAsync(path, recursive: false, cancel), UnitFile.Effects(path));
+        plan.Change(
+            "delete",
+            have.IsLink ? "a link" : $"a file, {Size(have.Size)}",
+            null,
+            (system, cancel) => system.DeleteAsync(path, recursive: false, cancel),
+            UnitFile.Effects(path));
 
     private static void AddMode(Plan plan, AbsolutePath path, UnixMode from, UnixMode to, bool made) =>
         plan.Change("chmod", from, to, made ? static (_, _) => default : (system, cancel) => system.SetModeAsync(path, to, cancel));
@@ -171,7 +184,12 @@ public sealed class PosixFileProvider : Provider<FileResource>
     }
 
     private static string Describe(FileResource want, FileContent content) =>
-        content.Bytes is { } bytes ? Size(bytes.Length) : want.Url is { } url ? UrlContent.Show(new Uri(url)) : want.Source is { IsGiven: true } source ? source.Value : "";
+        content.Bytes is { } bytes
+            ? Size(bytes.Length)
+            : want.Url is { } url
+            ? UrlContent.Show(new Uri(url))
+            : want.Source is { IsGiven: true } source
+            ? source.Value : "";
 
     private static string Size(long bytes) => bytes switch
     {

@@ -27,7 +27,8 @@ internal static class UrlContent
     public static FileContent At(Uri address, Sha256 checksum) => FileContent.Deferred(cancel => OpenAsync(address, cancel), checksum);
 
     /// <summary>An address as it may be shown: without the password that may stand in it.</summary>
-    public static string Show(Uri address) => address.UserInfo.Length == 0 ? address.AbsoluteUri : new UriBuilder(address) { UserName = "", Password = "" }.Uri.AbsoluteUri;
+    public static string Show(Uri address) =>
+        address.UserInfo.Length == 0 ? address.AbsoluteUri : new UriBuilder(address) { UserName = "", Password = "" }.Uri.AbsoluteUri;
 
     /// <summary>The failure in words for the operator.</summary>
     /// <param name="address">What was fetched.</param>

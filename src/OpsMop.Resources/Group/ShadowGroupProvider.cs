@@ -15,7 +15,12 @@ public sealed class ShadowGroupProvider : Provider<GroupResource>
         {
             if (have is not null)
             {
-                plan.Change("delete", Show(have), null, (system, stop) => SystemTool.RunAsync(system, stop, "groupdel", name), new Effects().Sets(Accounts.GroupKey(name), null));
+                plan.Change(
+                    "delete",
+                    Show(have),
+                    null,
+                    (system, stop) => SystemTool.RunAsync(system, stop, "groupdel", name),
+                    new Effects().Sets(Accounts.GroupKey(name), null));
             }
 
             return;
@@ -42,7 +47,12 @@ public sealed class ShadowGroupProvider : Provider<GroupResource>
         {
             var from = have.Id;
             have = have with { Id = (uint)gid };
-            plan.Change("change gid", from, gid, (system, stop) => SystemTool.RunAsync(system, stop, "groupmod", "--gid", Text(gid), name), new Effects().Sets(Accounts.GroupKey(name), have));
+            plan.Change(
+                "change gid",
+                from,
+                gid,
+                (system, stop) => SystemTool.RunAsync(system, stop, "groupmod", "--gid", Text(gid), name),
+                new Effects().Sets(Accounts.GroupKey(name), have));
         }
 
         if (want.Members is not null || want.ExactMembers)

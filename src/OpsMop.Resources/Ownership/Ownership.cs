@@ -11,7 +11,8 @@ internal static class Ownership
     /// <param name="owner">The owner it should have; <see langword="null"/> for any.</param>
     /// <param name="group">The group it should have; <see langword="null"/> for any.</param>
     /// <param name="cancel">Cancels the questions.</param>
-    public static ValueTask<(string? Owner, string? Group)> DifferenceAsync(ISystemReader system, FileStatus have, string? owner, string? group, CancellationToken cancel) =>
+    public static ValueTask<(string? Owner, string? Group)> DifferenceAsync(
+        ISystemReader system, FileStatus have, string? owner, string? group, CancellationToken cancel) =>
         (owner is null || owner == have.Owner) && (group is null || group == have.Group) ? default : CompareAsync(system, have, owner, group, cancel);
 
     /// <summary>Whom a new path is given to.</summary>
@@ -69,7 +70,8 @@ internal static class Ownership
         }
     }
 
-    private static async ValueTask<(string? Owner, string? Group)> CompareAsync(ISystemReader system, FileStatus have, string? owner, string? group, CancellationToken cancel)
+    private static async ValueTask<(string? Owner, string? Group)> CompareAsync(
+        ISystemReader system, FileStatus have, string? owner, string? group, CancellationToken cancel)
     {
         string? setOwner = null, setGroup = null;
         if (owner is not null && owner != have.Owner)
@@ -99,7 +101,8 @@ internal static class Ownership
         return (setOwner, setGroup);
     }
 
-    private static async ValueTask<(string? Owner, string? Group)> ResolveAsync(ISystemReader system, string? owner, string? group, string? user, CancellationToken cancel)
+    private static async ValueTask<(string? Owner, string? Group)> ResolveAsync(
+        ISystemReader system, string? owner, string? group, string? user, CancellationToken cancel)
     {
         if (group is not null && !IsNumber(group, out _) && await system.FindGroupAsync(group, cancel).ConfigureAwait(false) is null)
         {

@@ -234,7 +234,8 @@ internal sealed class AptPlanning
         return null;
     }
 
-    private static bool Matches(string wanted, string version) => wanted[^1] == '*' ? version.AsSpan().StartsWith(wanted.AsSpan(0, wanted.Length - 1)) : wanted == version;
+    private static bool Matches(string wanted, string version) =>
+        wanted[^1] == '*' ? version.AsSpan().StartsWith(wanted.AsSpan(0, wanted.Length - 1)) : wanted == version;
 
     private static async ValueTask<ProviderException> UnknownAsync(PackageResource want, Plan plan, AptCandidate? candidate, AptLists? lists, CancellationToken cancel)
     {

@@ -17,7 +17,8 @@ public sealed class SystemdProvider : Provider<ServiceResource>
         if (have is null)
         {
             // What does not exist does not run either.
-            if (want.State is null or ServiceState.Stopped && want.Enabled != true && want.Masked != true && (want.State is not null || want.Enabled is not null || want.Masked is not null))
+            if (want.State is null or ServiceState.Stopped && want.Enabled != true && want.Masked != true
+                && (want.State is not null || want.Enabled is not null || want.Masked is not null))
             {
                 return;
             }

@@ -150,7 +150,8 @@ public sealed class ShadowUserProvider : Provider<UserResource>
         }
 
         AbsolutePath home = have.Home;
-        if (want.CreateHome == true && home is { IsGiven: true, Error: null } && await plan.System.StatAsync(home, follow: true, cancel).ConfigureAwait(false) is null && !want.MoveHome)
+        if (want.CreateHome == true && home is { IsGiven: true, Error: null }
+            && await plan.System.StatAsync(home, follow: true, cancel).ConfigureAwait(false) is null && !want.MoveHome)
         {
             var (name, owner) = (want.Login, want.Group ?? Text(have.GroupId));
             plan.Change("create home", null, home, (system, stop) => EnsureHomeAsync(system, home, name, owner, stop));
@@ -183,7 +184,12 @@ public sealed class ShadowUserProvider : Provider<UserResource>
         {
             if (missing.Count > 0)
             {
-                plan.Change("join groups", null, string.Join(", ", missing), (system, stop) => SystemTool.RunAsync(system, stop, "usermod", "--append", "--groups", string.Join(',', missing), name), effects);
+                plan.Change(
+                    "join groups",
+                    null,
+                    string.Join(", ", missing),
+                    (system, stop) => SystemTool.RunAsync(system, stop, "usermod", "--append", "--groups", string.Join(',', missing), name),
+                    effects);
             }
 
             return;
@@ -205,7 +211,12 @@ public sealed class ShadowUserProvider : Provider<UserResource>
         }
 
         effects.Sets(Accounts.UserGroupsKey(name), groups);
-        plan.Change("set groups", string.Join(", ", present), string.Join(", ", groups), (system, stop) => SystemTool.RunAsync(system, stop, "usermod", "--groups", string.Join(',', groups), name), effects);
+        plan.Change(
+            "set groups",
+            string.Join(", ", present),
+            string.Join(", ", groups),
+            (system, stop) => SystemTool.RunAsync(system, stop, "usermod", "--groups", string.Join(',', groups), name),
+            effects);
     }
 
     // usermod changes /etc/group and nothing else: groups from a directory service are not its to set, nor ours to count.
@@ -241,9 +252,15 @@ public sealed class ShadowUserProvider : Provider<UserResource>
         }
 
         // userdel fails over a home directory that is not there, after it has deleted the account.
-        var removesHome = want.RemoveHome && home is { IsGiven: true, Error: null, IsRoot: false } && await plan.System.StatAsync(home, follow: false, cancel).ConfigureAwait(false) is not null;
+        var removesHome = want.RemoveHome && home is { IsGiven: true, Error: null, IsRoot: false }
+            && await plan.System.StatAsync(home, follow: false, cancel).ConfigureAwait(false) is not null;
         string[] arguments = removesHome ? ["userdel", "--remove", name] : ["userdel", name];
-        plan.Change("delete", have.Id == Accounts.UnknownId ? "an account" : $"uid {Text(have.Id)}", null, (system, stop) => SystemTool.RunAsync(system, stop, arguments), effects);
+        plan.Change(
+            "delete",
+            have.Id == Accounts.UnknownId ? "an account" : $"uid {Text(have.Id)}",
+            null,
+            (system, stop) => SystemTool.RunAsync(system, stop, arguments),
+            effects);
         if (removesHome)
         {
             plan.Change("delete home", home, null, (system, stop) => system.DeleteAsync(home, recursive: true, stop));

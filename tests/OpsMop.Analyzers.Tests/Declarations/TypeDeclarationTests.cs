@@ -29,17 +29,24 @@ public sealed class TypeDeclarationTests
 
     [Fact]
     public Task OneOf_names_properties_of_the_type() =>
-        TypeAsync("[Key] public string A { get; } public string? Bee { get; } public string? C { get; }", attribute: "ResourceType(\"thing\"), OneOf(nameof(Thing.C), {|OPM1005:\"Be\"|}, Optional = true)");
+        TypeAsync(
+            "[Key] public string A { get; } public string? Bee { get; } public string? C { get; }",
+            attribute: "ResourceType(\"thing\"), OneOf(nameof(Thing.C), {|OPM1005:\"Be\"|}, Optional = true)");
 
     [Fact]
     public Task The_fix_writes_the_name_that_was_meant() =>
-        Fix.FileAsync("OPM1005", Type("[Key] public string Aaa { get; } [Needs(\"Aa\")] public string? B { get; }"), Type("[Key] public string Aaa { get; } [Needs(nameof(Aaa))] public string? B { get; }"));
+        Fix.FileAsync(
+            "OPM1005",
+            Type("[Key] public string Aaa { get; } [Needs(\"Aa\")] public string? B { get; }"),
+            Type("[Key] public string Aaa { get; } [Needs(nameof(Aaa))] public string? B { get; }"));
 
     [Fact]
     public Task There_is_no_fix_where_no_name_is_near_or_the_name_stands_elsewhere()
     {
         var constant = Type("[Key] public string Abc { get; } [Needs(Word)] public string? D { get; } private const string Word = \"Ab\";");
-        return Task.WhenAll(Fix.NoneInFileAsync("OPM1005", Type("[Key] public string Abc { get; } [Needs(\"Xyz\")] public string? D { get; }")), Fix.NoneInFileAsync("OPM1005", constant));
+        return Task.WhenAll(
+            Fix.NoneInFileAsync("OPM1005", Type("[Key] public string Abc { get; } [Needs(\"Xyz\")] public string? D { get; }")),
+            Fix.NoneInFileAsync("OPM1005", constant));
     }
 
     [Fact]
@@ -48,7 +55,10 @@ public sealed class TypeDeclarationTests
 
     [Fact]
     public Task The_fix_of_a_scope_stays_text() =>
-        Fix.FileAsync("OPM1005", Type("[Key] public string A { get; } [FromScope(\"Owmer\")] public string? O { get; }"), Type("[Key] public string A { get; } [FromScope(\"Owner\")] public string? O { get; }"));
+        Fix.FileAsync(
+            "OPM1005",
+            Type("[Key] public string A { get; } [FromScope(\"Owmer\")] public string? O { get; }"),
+            Type("[Key] public string A { get; } [FromScope(\"Owner\")] public string? O { get; }"));
 
     [Theory]
     [InlineData("[Key] public string A { get; } public int {|OPM1006:B|} { get; }")]

@@ -16,7 +16,9 @@ internal static class Baseline
 
     public static string PathOf(string id, string part) => Path.GetFullPath(Path.Combine(Folder, $"{id}.{part}"));
 
-    /// <summary>A baseline as a project. Lines like <c>// file: files/a.txt</c> at its top name files that lie beside it; without any, nobody knows which there are.</summary>
+    /// <summary>
+    /// A baseline as a project. Lines like <c>// file: files/a.txt</c> at its top name files that lie beside it; without any, nobody knows which there are.
+    /// </summary>
     public static PolicyProject Project(string file)
     {
         var text = File.ReadAllText(file);

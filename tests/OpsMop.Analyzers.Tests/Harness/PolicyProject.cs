@@ -69,7 +69,9 @@ internal sealed class PolicyProject
     /// <param name="known">What to leave out: ids of the compiler that have nothing to do with the matter.</param>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(params string[] known)
     {
-        var diagnostics = await Compile().WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(_options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
+        var diagnostics = await Compile().WithAnalyzers(
+            Analyzers,
+            new CompilationWithAnalyzersOptions(_options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
             .GetAllDiagnosticsAsync();
         return [.. diagnostics
             .Where(diagnostic => !diagnostic.IsSuppressed && diagnostic.Severity >= DiagnosticSeverity.Warning && !known.Contains(diagnostic.Id))
@@ -86,7 +88,10 @@ internal sealed class PolicyProject
     /// <summary>The project with what the generator writes.</summary>
     public Compilation Compile()
     {
-        CSharpGeneratorDriver.Create([new OpsMopGenerator().AsSourceGenerator()], parseOptions: ParseOptions).RunGeneratorsAndUpdateCompilation(_source, out var output, out _);
+        CSharpGeneratorDriver.Create([new OpsMopGenerator().AsSourceGenerator()], parseOptions: ParseOptions).RunGeneratorsAndUpdateCompilation(
+            _source,
+            out var output,
+            out _);
         return output;
     }
 

@@ -126,7 +126,9 @@ public sealed class CommandsInsteadOfTypesTests
     public async Task The_message_says_what_to_write()
     {
         var found = await Verify.DefineAsync("""host.Command($"{|OPM3002:apt-get install|} -y nginx");""");
-        Assert.Equal("Command[apt-get install -y nginx]: host.Package(\"nginx\") does what 'apt-get install' does, and knows when there is nothing to do. Use it instead.", Assert.Single(found).GetMessage());
+        Assert.Equal(
+            "Command[apt-get install -y nginx]: host.Package(\"nginx\") does what 'apt-get install' does, and knows when there is nothing to do. Use it instead.",
+            Assert.Single(found).GetMessage());
         found = await Verify.DefineAsync("""host.Command($"{|OPM3002:apt-get install|} -y nginx curl");""");
         Assert.Contains("host.Package(…)", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
         found = await Verify.DefineAsync("""host.Command($"{|OPM3002:chmod|} 0640 /etc/x");""");

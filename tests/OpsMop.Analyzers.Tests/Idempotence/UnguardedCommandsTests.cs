@@ -125,7 +125,9 @@ public sealed class UnguardedCommandsTests
     public async Task Of_a_command_that_only_reads_it_says_so()
     {
         var found = await Verify.DefineAsync("""{|OPM3001:host.Shell($"grep -c a /x | sort")|}.IgnoreErrors("none yet");""");
-        Assert.Equal("Shell[grep -c a /x | sort]: it changes nothing, and still counts as changed in every run. Add .ChangedWhen(_ => false).", Assert.Single(found).GetMessage());
+        Assert.Equal(
+            "Shell[grep -c a /x | sort]: it changes nothing, and still counts as changed in every run. Add .ChangedWhen(_ => false).",
+            Assert.Single(found).GetMessage());
     }
 
     [Fact]

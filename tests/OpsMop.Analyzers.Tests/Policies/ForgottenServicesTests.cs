@@ -14,7 +14,8 @@ public sealed class ForgottenServicesTests
     [InlineData("""foreach (var name in new[] { "app", "db" }) { host.Service(name).Running(); }""")]
     [InlineData("""host.Command($"systemctl enable --now app");""")]
     [InlineData("""host.File("/etc/systemd/system/site.target").Content("[Unit]\nWants=app.service\n");""")]
-    public Task It_may_be_managed_in_many_ways(string more) => Verify.FileAsync(Role($"host.File(\"/etc/systemd/system/app.service\").Content(\"[Service]\\n\");\n{more}"));
+    public Task It_may_be_managed_in_many_ways(string more) =>
+        Verify.FileAsync(Role($"host.File(\"/etc/systemd/system/app.service\").Content(\"[Service]\\n\");\n{more}"));
 
     [Theory]
     [InlineData("""host.File("/etc/systemd/system/app.service").Absent();""")]

@@ -95,7 +95,8 @@ public sealed class PlatformSupportTests
             "Package[nginx]: no provider of Package works on macos, which Site targets. Its providers are apt (apt).",
             Assert.Single(await RoleAsync("\"macos\"", "{|OPM2012:host.Package(\"nginx\")|};")).GetMessage());
 
-    private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> RoleAsync(string targets, string body) => Verify.FileAsync(Role(targets, body));
+    private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> RoleAsync(string targets, string body) =>
+        Verify.FileAsync(Role(targets, body));
 
     private static string Role(string targets, string body) =>
         $$"""

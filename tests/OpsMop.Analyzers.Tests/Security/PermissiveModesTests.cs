@@ -15,7 +15,9 @@ public sealed class PermissiveModesTests
     public async Task The_message_names_the_resource_and_what_to_use()
     {
         var found = await Verify.DefineAsync("""host.File("/a").Mode({|OPM4003:"0777"|});""");
-        Assert.Equal("File[/a]: mode 0777 lets every user write. Give the group what it needs, such as 0770, and put those who need it into the group.", found[0].GetMessage());
+        Assert.Equal(
+            "File[/a]: mode 0777 lets every user write. Give the group what it needs, such as 0770, and put those who need it into the group.",
+            found[0].GetMessage());
     }
 
     [Fact]

@@ -15,7 +15,9 @@ public sealed class RecursiveChangesTests
     public async Task The_message_says_what_would_be_set()
     {
         var found = await Verify.DefineAsync("""host.Directory("/etc").{|OPM4008:Recursive()|}.FileMode("0600");""");
-        Assert.Equal("Directory[/etc]: FileMode would be set on everything below /etc, which the system stands on. Name the directories that are meant.", found[0].GetMessage());
+        Assert.Equal(
+            "Directory[/etc]: FileMode would be set on everything below /etc, which the system stands on. Name the directories that are meant.",
+            found[0].GetMessage());
     }
 
     [Fact]

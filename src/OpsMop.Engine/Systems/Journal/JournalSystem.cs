@@ -128,7 +128,12 @@ public sealed class JournalSystem : ISystem
     {
         if (await LookAsync(path, cancel).ConfigureAwait(false) is { } status)
         {
-            _journal.Append(_subject, EffectKind.SetMode, path.Value, new RecordedState { Kind = status.Kind, Mode = status.Mode }, new RecordedState { Kind = status.Kind, Mode = mode });
+            _journal.Append(
+                _subject,
+                EffectKind.SetMode,
+                path.Value,
+                new RecordedState { Kind = status.Kind, Mode = status.Mode },
+                new RecordedState { Kind = status.Kind, Mode = mode });
         }
 
         await _inner.SetModeAsync(path, mode, cancel).ConfigureAwait(false);

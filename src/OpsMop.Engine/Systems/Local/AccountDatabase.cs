@@ -87,7 +87,10 @@ internal abstract class AccountDatabase
         uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id != uint.MaxValue ? id : null;
 
     private static SystemFaultException Unknown(string kind, string name, string path) =>
-        new(SystemFault.UnknownAccount, $"{kind}:{name}", $"The {kind} '{name}', to whom {path} is to belong, does not exist. Declare the {kind} before it, or correct the name.");
+        new(
+            SystemFault.UnknownAccount,
+            $"{kind}:{name}",
+            $"The {kind} '{name}', to whom {path} is to belong, does not exist. Declare the {kind} before it, or correct the name.");
 
     private sealed class Known
     {

@@ -17,7 +17,10 @@ internal static class Faults
     }
 
     internal static SystemFaultException Immutable(string doing, string path) =>
-        new(SystemFault.ReadOnly, path, $"Cannot {doing} {path}: it, or its folder, has the immutable or append-only attribute. See it with lsattr and remove it with 'chattr -i -a'.");
+        new(
+            SystemFault.ReadOnly,
+            path,
+            $"Cannot {doing} {path}: it, or its folder, has the immutable or append-only attribute. See it with lsattr and remove it with 'chattr -i -a'.");
 
     internal static SystemFaultException WrongKind(string doing, string path, string reason) =>
         new(SystemFault.WrongKind, path, $"Cannot {doing} {path}: {reason}");

@@ -16,7 +16,10 @@ internal unsafe ref struct NativePath
         // A zero would cut the path short: the kernel would see another file than the policy named.
         if (path.Contains('\0'))
         {
-            throw new SystemFaultException(SystemFault.Refused, path.Replace("\0", "\\0"), $"The path '{path.Replace("\0", "\\0")}' holds a zero byte. Remove it from the path.");
+            throw new SystemFaultException(
+                SystemFault.Refused,
+                path.Replace("\0", "\\0"),
+                $"The path '{path.Replace("\0", "\\0")}' holds a zero byte. Remove it from the path.");
         }
 
         var capacity = (path.Length * 3) + 1;

@@ -171,14 +171,16 @@ public sealed class OverlaySystem : ISystem
     {
         lock (_observedGate)
         {
-            return _observed.TryGetValue(key, out var observation) && (observation.Sequence < 0 || observation.Sequence == Volatile.Read(ref _sequence)) ? observation.Value : null;
+            return _observed.TryGetValue(key, out var observation) && (observation.Sequence < 0 || observation.Sequence == Volatile.Read(ref _sequence))
+                ? observation.Value : null;
         }
     }
 
     /// <summary>Keeps what was found under a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">What was found.</param>
-    /// <param name="readOverlay">Whether the reading asked for files or accounts, so that the next planned effect may change the answer. Queries see the system below only.</param>
+    /// <param name="readOverlay">Whether the reading asked for files or accounts, so that the next planned effect may change the answer. Queries see the system
+    /// below only.</param>
     /// <param name="sequence">The point in the sequence of effects before the reading.</param>
     internal void Remember(string key, object value, bool readOverlay, long sequence)
     {
