@@ -6,8 +6,10 @@ namespace OpsMop.Engine.Systems;
 /// Takes back the effects of a run, the last first. An effect is taken back only where the present state is the one that it left;
 /// what somebody has changed since is a conflict, and stays.
 /// </summary>
-/// <remarks>Effects are recorded under the paths that were asked for. One that replaced a link by way of that link itself is reported as a conflict. A directory that was made through a link which leads up
-/// by <c>..</c>, and deleted under its other name, can be left behind.</remarks>
+/// <remarks>
+/// Effects are recorded under the paths that were asked for. One that replaced a link by way of that link itself is reported as a conflict. A directory
+/// that was made through a link which leads up by <c>..</c>, and deleted under its other name, can be left behind.
+/// </remarks>
 /// <param name="journal">The run's journal.</param>
 public sealed class Undo(JournalReader journal)
 {
