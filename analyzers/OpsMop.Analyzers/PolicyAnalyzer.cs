@@ -8,7 +8,7 @@ namespace OpsMop.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly IReadOnlyList<PolicyRule> s_rules =
+    internal static readonly IReadOnlyList<PolicyRule> Rules =
     [
         new Duplicates(),
         new ExclusiveProperties(),
@@ -46,7 +46,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(
-        s_rules.SelectMany(rule => rule.Descriptors).Distinct());
+        Rules.SelectMany(rule => rule.Descriptors).Distinct());
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -65,7 +65,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             {
                 var body = compilation.BodyOf(block.OwningSymbol, block.OperationBlocks);
                 var report = new Report(block.ReportDiagnostic, block.CancellationToken);
-                foreach (var rule in s_rules)
+                foreach (var rule in Rules)
                 {
                     rule.Check(body, report);
                 }
