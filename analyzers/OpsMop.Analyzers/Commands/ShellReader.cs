@@ -1,4 +1,5 @@
 using System.Text;
+using OpsMop.Generators;
 
 namespace OpsMop.Analyzers;
 
@@ -229,6 +230,7 @@ internal sealed class ShellReader
             var c = Current;
             if (c == CommandSource.HoleMark)
             {
+                word.HasPath |= _source.Holes[_hole].Type.IsContract("AbsolutePath");
                 word.Holes.Add(_hole);
                 text.Append(_source.HoleValues[_hole] ?? CommandSource.HoleMark.ToString());
                 Skip();
@@ -277,6 +279,7 @@ internal sealed class ShellReader
                 {
                     if (Current == CommandSource.HoleMark)
                     {
+                        word.HasPath |= _source.Holes[_hole].Type.IsContract("AbsolutePath");
                         word.Holes.Add(_hole);
                     }
 

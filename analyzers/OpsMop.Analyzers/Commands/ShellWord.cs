@@ -24,6 +24,9 @@ internal sealed class ShellWord(int start)
     /// <summary>Whether any of it stands in quotes or behind a backslash.</summary>
     public bool IsQuoted { get; set; }
 
+    /// <summary>Whether one of its holes is a path, known or not.</summary>
+    public bool HasPath { get; set; }
+
     /// <summary>The numbers of its holes, constant or not.</summary>
     public List<int> Holes { get; } = [];
 

@@ -62,9 +62,8 @@ internal static class CommandLimits
 
                 // "+x" says nothing of the rest of the mode.
                 "chmod" => command.Operands.FirstOrDefault() is { } mode && mode.Text.IndexOfAny(['+', '-']) >= 0,
-                "apt-get" or "apt" or "aptitude" => command.Operands.Any(word => word.Text.EndsWith(".deb", StringComparison.Ordinal) || word.Text.IndexOf('/') >= 0 || word.Text.EndsWith(
-                    "-",
-                    StringComparison.Ordinal)),
+                "apt-get" or "apt" or "aptitude" => command.Operands.Any(word =>
+                    word.HasPath || word.Text.IndexOf('/') >= 0 || word.Text.EndsWith(".deb", StringComparison.Ordinal) || word.Text.EndsWith("-", StringComparison.Ordinal)),
 
                 // Copies and joins what others wrote; a here-document is the policy's own text.
                 "cat" => command.Operands.Any() || !command.Redirections.Exists(one => one.Operator == "<<"),

@@ -43,7 +43,7 @@ internal sealed class Conditions
     public static Conditions Of(IOperation operation)
     {
         List<Branch>? branches = null;
-        List<int>? exits = null;
+        List<(int End, IOperation? Loop)>? exits = null;
         List<TextSpan>? unreached = null;
         for (IOperation child = operation, parent = operation.Parent!; parent is not null; child = parent, parent = parent.Parent!)
         {
@@ -68,8 +68,17 @@ internal sealed class Conditions
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } binary when child == binary.RightOperand:
                     Add(new Branch(binary, 1, null));
                     break;
-                case ICatchClauseOperation or ILoopOperation:
+                case ILoopOperation loop:
+                    AddUnreached(loop.Body.Syntax.Span.End, loop);
+                    Add(new Branch(loop, 0, null));
+                    break;
+                case ICatchClauseOperation:
                     Add(new Branch(parent, 0, null));
+                    break;
+
+                // What fails in there goes on in a catch: not all of it is reached whenever a part is.
+                case ITryOperation { Catches.Length: > 0 } attempt when child == attempt.Body:
+                    Add(new Branch(attempt, 0, null, isEverywhere: true));
                     break;
                 case IAnonymousFunctionOperation function:
                     AddUnreached(function.Syntax.Span.End);
@@ -89,7 +98,7 @@ internal sealed class Conditions
         AddUnreached(int.MaxValue);
         return new Conditions((IReadOnlyList<Branch>?)branches ?? [], (IReadOnlyList<TextSpan>?)unreached ?? [], operation.Syntax.SpanStart);
 
-        // Whoever comes here leaves the method at the end of this block: what stands below it is for those who did not.
+        // Whoever comes here leaves the method, or this round of a loop, at the end of this block: what stands below it is for those who did not.
         void AddEnd(IOperation block, IReadOnlyList<IOperation> statements, IOperation child)
         {
             var isBefore = false;
@@ -99,24 +108,31 @@ internal sealed class Conditions
                 if (isBefore && !statement.IsImplicit
                     && statement is IReturnOperation { Kind: OperationKind.Return } or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation })
                 {
-                    (exits ??= []).Add(block.Syntax.Span.End);
+                    (exits ??= []).Add((block.Syntax.Span.End, null));
+                    return;
+                }
+
+                if (isBefore && statement is IBranchOperation { BranchKind: BranchKind.Continue or BranchKind.Break } branch
+                    && branch.GetCorrespondingOperation() is ILoopOperation loop)
+                {
+                    (exits ??= []).Add((block.Syntax.Span.End, loop));
                     return;
                 }
             }
         }
 
-        // It leaves the innermost function, and no more.
-        void AddUnreached(int end)
+        // It leaves the innermost function or a loop in it, and no more.
+        void AddUnreached(int end, ILoopOperation? loop = null)
         {
             foreach (var exit in exits ?? [])
             {
-                if (exit < end)
+                if ((loop is null || exit.Loop == loop) && exit.End < end)
                 {
-                    (unreached ??= []).Add(TextSpan.FromBounds(exit, end));
+                    (unreached ??= []).Add(TextSpan.FromBounds(exit.End, end));
                 }
             }
 
-            exits = null;
+            exits = loop is null ? null : exits?.FindAll(exit => exit.Loop != loop);
         }
 
         void Add(Branch branch) => (branches ??= []).Add(branch);
@@ -239,7 +255,7 @@ internal sealed class Conditions
         _ => false,
     };
 
-    private readonly struct Branch(IOperation node, int arm, IOperation? condition)
+    private readonly struct Branch(IOperation node, int arm, IOperation? condition, bool isEverywhere = false)
     {
         public IOperation Node { get; } = node;
 
@@ -248,7 +264,7 @@ internal sealed class Conditions
         /// <summary>The condition that holds in arm 0 and does not in arm 1.</summary>
         public IOperation? Condition { get; } = condition;
 
-        public bool IsOfEveryPlatform => Condition is null && Node switch
+        public bool IsOfEveryPlatform => isEverywhere || Condition is null && Node switch
         {
             IForEachLoopOperation loop => Strip(loop.Collection) is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation }
                 or IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null }

@@ -58,6 +58,8 @@ internal sealed class LocalUses
             case ICoalesceAssignmentOperation coalesce when coalesce.Target == reference:
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
             case IAddressOfOperation:
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } }:
+            case ISimpleAssignmentOperation { IsRef: true } alias when alias.Value == reference:
                 Write(reference.Local, null);
                 break;
         }

@@ -117,10 +117,10 @@ internal sealed class PolicyBody
             foreach (var resource in resources)
             {
                 var (property, verb) = resource.Type.FindSetter(call.TargetMethod.Name);
-                resource.Add(new Setting(call, property, verb));
+                resource.Add(new Setting(call, property, verb, isShared: resources.Count > 1));
 
-                // Which of several it is, nobody knows here.
-                resource.IsOpen |= resources.Count > 1;
+                // Which of several it is, nobody knows here; nor what a method sets that an author wrote by hand.
+                resource.IsOpen |= resources.Count > 1 || (property is null && !IsOfTheLanguage(call.TargetMethod));
             }
         }
 
@@ -223,8 +223,14 @@ internal sealed class PolicyBody
     private bool EscapesInto(IInvocationOperation call, IOperation builder, int depth)
     {
         var isReceiver = call.TargetMethod.IsExtensionMethod && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value == builder;
-        var isOurs = call.TargetMethod.ContainingNamespace is { Name: "OpsMop", ContainingNamespace.IsGlobalNamespace: true }
-            || Types.IsBuilder(call.TargetMethod.ContainingType);
-        return !isOurs || (isReceiver && Types.IsBuilder(call.Type) && Escapes(call, depth - 1));
+        var isKnown = IsGenerated(call.TargetMethod) || Types.IsBuilder(call.TargetMethod.ContainingType) || IsOfTheLanguage(call.TargetMethod);
+        return !isKnown || (isReceiver && Types.IsBuilder(call.Type) && Escapes(call, depth - 1));
     }
+
+    /// <summary>
+    /// A method of OpsMop itself: it sets what its name says, and points to what it is given. Authors write theirs in the same namespace, so that all policies
+    /// find them.
+    /// </summary>
+    private bool IsOfTheLanguage(IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, Types.Host.ContainingAssembly) || method.ContainingAssembly?.Name == "OpsMop.Resources";
 }

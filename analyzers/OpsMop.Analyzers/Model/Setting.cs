@@ -8,8 +8,9 @@ namespace OpsMop.Analyzers;
 /// <summary>A call on a builder: <c>.Content("…")</c>, <c>.Running()</c>, <c>.When(x)</c>.</summary>
 internal sealed class Setting
 {
-    public Setting(IInvocationOperation call, PropertyInfo? property, IFieldSymbol? verb)
+    public Setting(IInvocationOperation call, PropertyInfo? property, IFieldSymbol? verb, bool isShared = false)
     {
+        IsShared = isShared;
         Call = call;
         Property = property;
         Verb = verb;
@@ -18,6 +19,9 @@ internal sealed class Setting
 
     /// <summary>The call.</summary>
     public IInvocationOperation Call { get; }
+
+    /// <summary>Whether it is called on a builder that may be another resource's: on <c>?:</c>, on a variable that is assigned twice.</summary>
+    public bool IsShared { get; }
 
     /// <summary>The method's name.</summary>
     public string Name => Call.TargetMethod.Name;

@@ -15,6 +15,7 @@ internal sealed class SymbolicValues(PolicyBody body)
     private const int Depth = 16;
     private readonly Dictionary<ISymbol, int> _symbols = new(SymbolEqualityComparer.Default);
     private HashSet<ISymbol>? _assigned;
+    private HashSet<string>? _assignedElsewhere;
 
     /// <summary>A text that is the same for expressions of the same value; <see langword="null"/> where nothing is known.</summary>
     public string? Of(IOperation value)
@@ -55,7 +56,7 @@ internal sealed class SymbolicValues(PolicyBody body)
             case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None && !Assigned().Contains(parameter.Parameter):
                 return Stand(parameter.Parameter);
             case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Arguments.Length: 0 } property
-                when IsVariable(property.Property) && !Assigned().Contains(property.Property):
+                when IsVariable(property.Property) && !Assigned().Contains(property.Property) && !AssignedElsewhere().Contains(property.Property.Name):
                 return Stand(property.Property);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
                 return Join(Read(sum.LeftOperand, depth - 1), "", Read(sum.RightOperand, depth - 1));
@@ -93,6 +94,44 @@ internal sealed class SymbolicValues(PolicyBody body)
         property is { IsStatic: false, IsVirtual: false, IsOverride: false, IsAbstract: false, DeclaringSyntaxReferences: [var reference] }
         && reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors }
         && accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null });
+
+    /// <summary>The names of what other methods of the class and of its bases assign: this body may call them.</summary>
+    private HashSet<string> AssignedElsewhere()
+    {
+        if (_assignedElsewhere is null)
+        {
+            _assignedElsewhere = new HashSet<string>(StringComparer.Ordinal);
+            for (var type = body.Owner.ContainingType; type is not null; type = type.BaseType)
+            {
+                foreach (var reference in type.DeclaringSyntaxReferences.Where(one => !one.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
+                {
+                    foreach (var member in ((reference.GetSyntax() as TypeDeclarationSyntax)?.Members ?? []).Where(one => one is MethodDeclarationSyntax or PropertyDeclarationSyntax))
+                    {
+                        _assignedElsewhere.UnionWith(member.DescendantNodes().SelectMany(Targets));
+                    }
+                }
+            }
+        }
+
+        return _assignedElsewhere;
+    }
+
+    private static IEnumerable<string> Targets(Microsoft.CodeAnalysis.SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple } => tuple.Arguments.SelectMany(argument => NameOf(argument.Expression)),
+        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => NameOf(assignment.Left),
+        PrefixUnaryExpressionSyntax step => NameOf(step.Operand),
+        PostfixUnaryExpressionSyntax step => NameOf(step.Operand),
+        _ => [],
+    };
+
+    /// <summary>A member of this object; that of another one, as a lambda for a role that is included sets it, is another matter.</summary>
+    private static IEnumerable<string> NameOf(ExpressionSyntax target) => target switch
+    {
+        IdentifierNameSyntax name => [name.Identifier.ValueText],
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name } => [name],
+        _ => [],
+    };
 
     private HashSet<ISymbol> Assigned()
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace OpsMop.Analyzers;
 
@@ -27,7 +28,8 @@ internal sealed class ExclusiveProperties : PolicyRule
             for (var i = 1; i < given.Count; i++)
             {
                 var later = given[i];
-                if (given.Take(i).FirstOrDefault(earlier => Exclude(resource.Type, earlier.Property!, later.Property!) && earlier.Conditions.Meet(later.Conditions)) is { } first)
+                if (given.Take(i).FirstOrDefault(earlier => Exclude(resource.Type, earlier.Property!, later.Property!) && earlier.Conditions.Meet(later.Conditions)
+                    && AreOfOne(earlier, later, body)) is { } first)
                 {
                     report.Add(
                         Rule,
@@ -37,6 +39,37 @@ internal sealed class ExclusiveProperties : PolicyRule
                 }
             }
         }
+    }
+
+    /// <summary>Whether two calls are certainly on one builder: a variable that is assigned between them is another one.</summary>
+    private static bool AreOfOne(Setting earlier, Setting later, PolicyBody body)
+    {
+        if (!earlier.IsShared && !later.IsShared)
+        {
+            return true;
+        }
+
+        for (IOperation? receiver = later.Call.Instance; receiver is not null; receiver = (receiver as IInvocationOperation)?.Instance)
+        {
+            if (receiver == earlier.Call)
+            {
+                return true;
+            }
+        }
+
+        return Root(earlier) is { } one && Root(later) is { } other && SymbolEqualityComparer.Default.Equals(one, other) && body.Locals.ValuesOf(one).Count == 1;
+    }
+
+    /// <summary>The variable at the beginning of a chain.</summary>
+    private static ILocalSymbol? Root(Setting setting)
+    {
+        IOperation? receiver = setting.Call.Instance;
+        while (receiver is IInvocationOperation call)
+        {
+            receiver = call.Instance;
+        }
+
+        return (receiver as ILocalReferenceOperation)?.Local;
     }
 
     private static bool Exclude(ResourceTypeInfo type, PropertyInfo one, PropertyInfo other) =>

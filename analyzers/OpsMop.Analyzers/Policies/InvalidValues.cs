@@ -38,7 +38,7 @@ internal sealed class InvalidValues : PolicyRule
         HashSet<SyntaxNode>? reported = null;
         foreach (var conversion in body.OfKind<IConversionOperation>(OperationKind.Conversion))
         {
-            if (conversion.OperatorMethod is { ContainingType: { IsValueType: true } type } && type.IsDomainValue() && !IsAskedForItsError(conversion))
+            if (conversion.OperatorMethod is { ContainingType: { IsValueType: true } type } && type.IsDomainValue() && !IsAskedForItsError(conversion) && !IsPrinted(conversion))
             {
                 foreach (var (at, value) in Known(conversion.Operand, body, 8))
                 {
@@ -88,6 +88,18 @@ internal sealed class InvalidValues : PolicyRule
         }
 
         return value.Parent is IPropertyReferenceOperation { Property.Name: "Error" or "IsGiven" };
+    }
+
+    /// <summary><c>$"{(isLink ? "" : mode)}"</c>: what becomes a part of a string is text again.</summary>
+    private static bool IsPrinted(IOperation value)
+    {
+        var parent = value.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is IInterpolationOperation;
     }
 
     /// <summary>What stands to the right of a path's slash.</summary>

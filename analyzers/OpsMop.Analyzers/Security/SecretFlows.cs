@@ -239,7 +239,7 @@ internal sealed class SecretFlows : PolicyRule
         var modes = resource.Of(by).ToList();
         if (modes is [var mode])
         {
-            if (mode.Value is { } value && Readable(value, body) is { } bits && mode.Conditions.Meet(setting.Conditions))
+            if (!mode.IsShared && !setting.IsShared && mode.Value is { } value && Readable(value, body) is { } bits && mode.Conditions.Meet(setting.Conditions))
             {
                 report.Add(Rule, mode.Location, $"{resource.Name}: {SecretFaults.Readable(setting.Property!.Name, bits)}", others: [setting.Location]);
             }

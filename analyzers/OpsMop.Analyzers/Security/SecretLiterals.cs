@@ -273,7 +273,10 @@ internal sealed class SecretLiterals : PolicyRule
             }
 
             var name = text.Substring(start, end - start).TrimStart('-');
-            if (!(isFollowed && given.Index + given.Length == text.Length) && !IsComment(text, start) && IsPassword(given.Value.Trim('"', '\''), name)
+            if (!(isFollowed && given.Index + given.Length == text.Length)
+                && !IsComment(text, start)
+                && !IsTag(name, text, end)
+                && IsPassword(given.Value.Trim('"', '\''), name)
                 && seen.Add(literal.Syntax.Span))
             {
                 report.Add(
@@ -284,6 +287,9 @@ internal sealed class SecretLiterals : PolicyRule
             }
         }
     }
+
+    /// <summary><c>NOPASSWD: ALL</c> of sudo.</summary>
+    private static bool IsTag(string name, string text, int end) => name is "PASSWD" or "NOPASSWD" && end < text.Length && text[end] == ':';
 
     private static bool IsComment(string text, int index)
     {
@@ -344,7 +350,17 @@ internal sealed class SecretLiterals : PolicyRule
         }
 
         // A password may be a word; a token or key is long and random, and a parser has tokens that are words.
-        return name.EndsWith("word", StringComparison.OrdinalIgnoreCase) || Match(s_spoken, name) is not null || (text.Length >= 8 && text.Any(char.IsDigit));
+        return name.EndsWith("word", StringComparison.OrdinalIgnoreCase) || Match(s_spoken, name) is not null || (text.Length >= 8 && text.Any(char.IsDigit) && !IsCalled(text));
+    }
+
+    /// <summary>Whether a text is what somebody calls a thing, as <c>shop-tls-2024</c> and <c>registry.v2</c>: words, and numbers such as people count with.</summary>
+    private static bool IsCalled(string text)
+    {
+        var parts = text.Split('-', '_', '.', '/');
+        return parts.Length > 1 && parts.Any(part => part.Length > 1 && part.All(char.IsLetter))
+            && parts.All(part => part.All(char.IsLetter)
+                || (part.Length < 5 && part.All(char.IsDigit))
+                || (part.Length < 5 && part[0] is 'v' or 'V' && part.Skip(1).All(char.IsDigit)));
     }
 
     /// <summary>The place in a literal, as far as it is written on one line.</summary>

@@ -217,4 +217,13 @@ public sealed class CommandsInsteadOfTypesTests
         await Fix.NoneAsync("OPM3002", """host.Command($"mkdir /srv/x").As("app");""");
         await Fix.NoneAsync("OPM3002", """var made = host.Command($"mkdir /srv/x"); made.Title("x");""");
     }
+
+    [Fact]
+    public Task A_package_that_is_a_file_has_no_type() => Verify.DefineAsync(
+        """
+        host.Command($"apt-get install -y {Folder / "app.deb"}").Unless($"dpkg -s app");
+        AbsolutePath file = Folder / Word;
+        host.Command($"apt-get install -y {file}").Unless($"dpkg -s app");
+        host.Command($"{|OPM3002:apt-get install|} -y {Word}").Unless($"dpkg -s {Word}");
+        """);
 }

@@ -479,4 +479,55 @@ public sealed class DuplicatesTests
             """);
         Verify.AssertEqual(markup, await PolicyProject.Of(("/src/Policy.cs", markup.Source)).With(library).DiagnosticsAsync("CS1591", "CS0436"));
     }
+
+    [Fact]
+    public Task A_property_that_another_method_assigns_may_be_another_path() =>
+        Verify.FileAsync(
+            """
+            public sealed partial class Site : Role
+            {
+                private string Stage { get; set; } = "a";
+                private string Kept { get; set; } = "a";
+                private string Swapped { get; set; } = "a";
+
+                public override void Define(Host host)
+                {
+                    host.File($"/x/{Stage}").Content("1");
+                    host.File($"/y/{Swapped}").Content("1");
+                    Next();
+                    host.File($"/x/{Stage}").Content("2");
+                    host.File($"/y/{Swapped}").Content("2");
+                    host.File($"/z/{Kept}").Content("1");
+                    {|OPM2005:host.File($"/z/{Kept}")|}.Content("2");
+                    host.Include<Other>(other => other.Kept = "b");
+                }
+
+                private void Next()
+                {
+                    Stage = "b";
+                    (Swapped, _) = ("b", Kept);
+                }
+            }
+
+            public sealed partial class Other : Role
+            {
+                public string Kept { get; set; } = "";
+
+                public override void Define(Host host) => host.Echo(Kept + "!");
+            }
+            """);
+
+    [Fact]
+    public Task A_variable_that_another_one_refers_to_may_be_changed_by_it() =>
+        Verify.DefineAsync(
+            """
+            var place = "p";
+            ref var alias = ref place;
+            alias = "q";
+            host.File($"/{place}").Content("q");
+            host.File("/p").Content("p");
+            var kept = "r";
+            host.File($"/{kept}").Content("r");
+            {|OPM2005:host.File("/r")|}.Content("r");
+            """);
 }

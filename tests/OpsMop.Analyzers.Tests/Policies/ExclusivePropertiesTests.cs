@@ -173,4 +173,101 @@ public sealed class ExclusivePropertiesTests
 
             f.Source("files/b");
             """);
+
+    [Fact]
+    public Task What_follows_a_switch_that_goes_on_with_the_loop_does_not_meet_what_stands_in_it() =>
+        Verify.DefineAsync(
+            """
+            foreach (var name in Names)
+            {
+                var f = host.File($"/x/{name}");
+                switch (name)
+                {
+                    case "gone":
+                        f.Absent();
+                        continue;
+                    case "old":
+                        f.Owner("old");
+                        break;
+                }
+
+                f.Content(name);
+            }
+
+            foreach (var name in Names)
+            {
+                var g = host.File($"/y/{name}").Content("a");
+                if (name == Word)
+                {
+                    g.{|OPM2001:Absent()|};
+                    break;
+                }
+            }
+            """);
+
+    [Fact]
+    public Task A_break_leaves_one_round_of_its_own_loop_and_no_more() =>
+        Verify.DefineAsync(
+            """
+            foreach (var name in Names)
+            {
+                var f = host.File($"/x/{name}");
+                while (Condition)
+                {
+                    if (Other)
+                    {
+                        f.Source("files/b");
+                        break;
+                    }
+
+                    f.Url("https://example.org").Checksum(Word);
+                }
+
+                f.{|OPM2001:Content("a")|};
+            }
+            """);
+
+    [Fact]
+    public Task What_a_try_did_before_it_failed_nobody_knows_in_its_catch() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x");
+            try
+            {
+                f.Content(Names[0]);
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                f.Absent();
+            }
+
+            var g = host.File("/y").Content("a");
+            try
+            {
+                g.{|OPM2001:Source("files/b")|};
+            }
+            catch (InvalidOperationException)
+            {
+                g.Title("y");
+            }
+            """);
+
+    [Fact]
+    public Task A_variable_that_is_assigned_again_is_another_resource() =>
+        Verify.DefineAsync(
+            """
+            var f = host.File("/x").Content("a");
+            f = host.File("/y").Source("files/b");
+            f.Owner("root");
+
+            var user = host.User("a");
+            user.Absent();
+            user = host.User("b");
+            user.Home("/b");
+
+            var one = Condition ? host.File("/1") : host.File("/2");
+            one.Content("a");
+            one.{|OPM2001:{|OPM2001:Source("files/b")|}|};
+            f.Url("https://example.org").{|OPM2001:{|OPM2001:Absent()|}|};
+            """);
 }

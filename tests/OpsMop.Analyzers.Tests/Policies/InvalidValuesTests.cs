@@ -306,4 +306,12 @@ public sealed class InvalidValuesTests
     [InlineData("""host.File("/x").Owner(0644);""", "CS1503")]
     [InlineData("""string mode = 0644;""", "CS0029")]
     public Task Other_integers_are_left_to_their_author(string body, string id) => Fix.NoneAsync(id, body);
+
+    [Fact]
+    public Task What_is_only_printed_is_text() => Verify.DefineAsync(
+        """
+        string line = $"{(Condition ? "" : Mode)} {(Condition ? "none" : Folder)}";
+        UnixMode mode = Condition ? {|OPM2004:"none"|} : Mode;
+        host.Echo(line).Title($"{mode}");
+        """);
 }

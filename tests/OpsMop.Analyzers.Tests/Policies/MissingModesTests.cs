@@ -171,4 +171,107 @@ public sealed class MissingModesTests
     [InlineData("""host.File("/root/.ssh/id").Content(Word);""")]
     [InlineData("""host.File("/etc/site.key").Source("files/site.key");""")]
     public Task What_may_be_private_is_left_to_its_author(string body) => Fix.NoneAsync("OPM2017", body);
+
+    [Fact]
+    public Task A_scope_reaches_into_what_is_included_and_inherited() => Verify.FileAsync(
+        """
+        public abstract class Daemon : Role
+        {
+            public override void Define(Host host) => host.File("/daemon").Content("a");
+        }
+
+        public abstract class Alone : Role
+        {
+            public override void Define(Host host) => {|OPM2017:host.File("/alone")|}.Content("a");
+        }
+
+        public sealed partial class Relay : Daemon
+        {
+            public override void Define(Host host)
+            {
+                using (host.With(mode: "0640"))
+                {
+                    base.Define(host);
+                    host.Include<Middle>();
+                    Grow();
+                }
+
+                host.Include<Outside>();
+
+                void Grow() => host.Include<Grown>();
+            }
+        }
+
+        public sealed partial class Middle : Role
+        {
+            public override void Define(Host host) => host.Include<Inner>();
+        }
+
+        public sealed partial class Inner : Inherited
+        {
+            public int Size { get; set; }
+        }
+
+        public abstract class Inherited : Role
+        {
+            public override void Define(Host host) => host.File("/inherited").Content("a");
+        }
+
+        public sealed partial class Grown : Role
+        {
+            public override void Define(Host host) => host.File("/grown").Content("a");
+        }
+
+        public sealed partial class Outside : Role
+        {
+            public override void Define(Host host) => {|OPM2017:host.File("/outside")|}.Content("a");
+        }
+        """);
+
+    [Fact]
+    public Task A_scope_around_a_generic_include_may_be_any_roles() => Verify.FileAsync(
+        """
+        public static class Scoped
+        {
+            public static T Quietly<T>(this Host host)
+                where T : Role, new()
+            {
+                using (host.With(mode: "0600"))
+                {
+                    return host.Include<T>();
+                }
+            }
+        }
+
+        public sealed partial class Site : Role
+        {
+            public override void Define(Host host) => host.Quietly<Part>();
+        }
+
+        public sealed partial class Part : Role
+        {
+            public override void Define(Host host) => host.File("/part").Content("a");
+        }
+        """,
+        withHabits: true);
+
+    [Fact]
+    public Task Without_any_scope_helpers_that_include_change_nothing() => Verify.FileAsync(
+        """
+        public static class Including
+        {
+            public static T Named<T>(this Host host, string name)
+                where T : Role, new() => host.Include<T>(name: name);
+        }
+
+        public sealed partial class Site : Role
+        {
+            public override void Define(Host host) => host.Named<Part>("part");
+        }
+
+        public sealed partial class Part : Role
+        {
+            public override void Define(Host host) => {|OPM2017:host.File("/part")|}.Content("a");
+        }
+        """);
 }

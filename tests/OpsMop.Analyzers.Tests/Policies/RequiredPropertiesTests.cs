@@ -40,4 +40,60 @@ public sealed class RequiredPropertiesTests
 
     [Fact]
     public Task The_fix_adds_the_call() => Fix.DefineAsync("OPM2002", """host.Link("/x").Force();""", """host.Link("/x").Target("").Force();""");
+
+    [Fact]
+    public Task A_method_of_the_author_in_the_languages_namespace_is_no_other() => Verify.FileAsync(
+        """
+        namespace OpsMop
+        {
+            public static class House
+            {
+                public static LinkBuilder To(this LinkBuilder link, AbsolutePath target) => link.Target(target.Value);
+
+                public static void Seen(this ResourceBuilder builder) => Console.Write(builder.Location);
+            }
+        }
+
+        public sealed partial class Site : Role
+        {
+            public override void Define(Host host)
+            {
+                host.Link("/a").To("/b");
+                var b = host.Link("/b");
+                b.To("/c");
+                var c = host.Link("/c");
+                c.Seen();
+                {|OPM2002:host.Link("/d")|}.Title("d");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_the_author_of_a_type_writes_into_its_builder_may_set_anything() => Verify.FileAsync(
+        """
+        /// <summary>A share.</summary>
+        [ResourceType("share")]
+        public sealed partial class ShareResource : Resource
+        {
+            /// <summary>Its name.</summary>
+            [Key] public string Share { get; }
+
+            /// <summary>Where it is.</summary>
+            [Required] public AbsolutePath Path { get; }
+        }
+
+        public abstract partial class ShareBuilderBase<TSelf>
+        {
+            public TSelf Public() => Path("/srv/public");
+        }
+
+        public sealed partial class Site : Role
+        {
+            public override void Define(Host host)
+            {
+                host.Share("a").Public().Title("a");
+                {|OPM2002:host.Share("b")|}.Title("b");
+            }
+        }
+        """);
 }

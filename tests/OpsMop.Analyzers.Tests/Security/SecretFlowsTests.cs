@@ -302,4 +302,15 @@ public sealed class SecretFlowsTests
             """)).DiagnosticsAsync("CS1591");
         Assert.Equal("CS0619", Assert.Single(found).Id);
     }
+
+    [Fact]
+    public Task The_mode_of_another_resource_in_the_same_variable_is_not_its_own() => Verify.DefineAsync(
+        """
+        using (host.With(mode: "0600"))
+        {
+            var file = host.File("/private").Content($"{Password}");
+            file = host.File("/public").Content("a");
+            file.Mode("0644");
+        }
+        """);
 }

@@ -149,4 +149,25 @@ public sealed class SecretLiteralsTests
                 }
                 """);
             """");
+
+    [Fact]
+    public Task What_somebody_calls_a_secret_is_no_secret() => Verify.FileAsync(
+        """
+        public sealed partial class Site : Role
+        {
+            public const string TlsSecret = "shop-tls-2024";
+            public string PullSecret { get; set; } = "registry-pull-v2";
+            public string ApiToken { get; set; } = {|OPM4002:"a1b2c3d4-shop-2024"|};
+
+            public override void Define(Host host) => host.Echo("a");
+        }
+        """);
+
+    [Fact]
+    public Task Sudo_without_a_password_has_none() => Verify.DefineAsync(
+        """
+        host.File("/etc/sudoers.d/a").Content("%admins ALL=(ALL) NOPASSWD: ALL\n").Mode("0440");
+        host.File("/etc/sudoers.d/b").Content("%ops ALL = PASSWD: SERVICES\n").Mode("0440");
+        host.File("/etc/app.env").Content("{|OPM4002:PASSWD=hunter2|}\n").Mode("0600");
+        """);
 }
