@@ -7,15 +7,18 @@ internal static class CommandLimits
     {
         ["curl"] =
         [
-            "-X", "--request", "-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json", "-F", "--form", "-T", "--upload-file", "-u",
-            "--user", "-H", "--header", "-b", "-c",
-            "-K", "--config", "-E", "--cert", "--cacert", "-w", "--write-out", "--resolve", "-x", "--proxy", "-C", "-I", "--head", "--unix-socket", "-n",
-            "--netrc", "--oauth2-bearer", "--key",
+            "-X", "--request", "-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json", "-F", "--form", "-T", "--upload-file",
+            "-u", "--user", "-H", "--header", "-b", "-c", "-K", "--config", "-E", "--cert", "--cacert", "-w", "--write-out", "--resolve",
+            "-x", "--proxy", "-C", "-I", "--head", "--unix-socket", "-z", "--time-cond", "-n", "--netrc", "--oauth2-bearer", "--key",
         ],
-        ["wget"] = ["--post-data", "--post-file", "--header", "--user", "--password", "-r", "--recursive", "-m", "--mirror", "--spider", "-i", "-c", "--method", "-N", "--timestamping", "--ca-certificate", "--certificate", "-P"],
+        ["wget"] =
+        [
+            "--post-data", "--post-file", "--header", "--user", "--password", "-r", "--recursive", "-m", "--mirror", "--spider", "-i", "-c",
+            "--method", "-N", "--timestamping", "--ca-certificate", "--certificate", "-P",
+        ],
         ["chmod"] = ["--reference"],
-        ["chown"] = ["--reference", "--from"],
-        ["chgrp"] = ["--reference"],
+        ["chown"] = ["--reference", "--from", "-h", "--no-dereference"],
+        ["chgrp"] = ["--reference", "-h", "--no-dereference"],
         ["touch"] = ["-d", "-t", "-r", "-m", "-a", "-c", "--date", "--reference", "--no-create"],
         ["ln"] = ["-t", "-r", "--relative", "--target-directory"],
         ["rm"] = ["-i", "-I"],
@@ -67,6 +70,9 @@ internal static class CommandLimits
 
                 // Copies and joins what others wrote; a here-document is the policy's own text.
                 "cat" => command.Operands.Any() || !command.Redirections.Exists(one => one.Operator == "<<"),
+
+                // A copy of what is on the host.
+                "tee" => command.Redirections.Exists(one => one.Operator == "<"),
                 "systemctl" => command.Operands.Any(word => word.Text.EndsWith(".target", StringComparison.Ordinal)),
                 _ => false,
             };

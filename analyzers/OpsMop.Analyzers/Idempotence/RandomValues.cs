@@ -150,11 +150,36 @@ internal sealed class RandomValues : PolicyRule
             var property = reference.Property;
             if (property.IsStatic && s_types.Contains(property.ContainingType.Name) && IsSystem(property.ContainingType)
                 && (property is { Name: "Shared", ContainingType.Name: "Random" }
-                    || (hasClock && (property.ContainingType.Name, property.Name) is ("DateTime" or "DateTimeOffset", "Now" or "UtcNow" or "Today") or ("Environment", "TickCount" or "TickCount64"))))
+                    || (hasClock && (property.ContainingType.Name, property.Name) is ("DateTime" or "DateTimeOffset", "Now" or "UtcNow" or "Today") or ("Environment", "TickCount" or "TickCount64")))
+                && !IsOnlyCompared(reference))
             {
                 yield return (reference, $"{property.ContainingType.Name}.{property.Name}");
             }
         }
+    }
+
+    /// <summary>Whether the clock is only asked whether a time has come: <c>DateTime.UtcNow > expiry</c> says the same until then.</summary>
+    private static bool IsOnlyCompared(IOperation clock)
+    {
+        for (IOperation child = clock, parent = clock.Parent!; parent is not null; child = parent, parent = parent.Parent!)
+        {
+            switch (parent)
+            {
+                case IIsPatternOperation:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+                    or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
+                    return true;
+                case IConversionOperation or IParenthesizedOperation:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract }:
+                case IMemberReferenceOperation member when member.Instance == child:
+                case IInvocationOperation call when call.Instance == child:
+                    continue;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsRandom(IMethodSymbol method) => (method.ContainingType.Name, method.Name) switch

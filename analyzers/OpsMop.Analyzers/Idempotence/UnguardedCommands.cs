@@ -86,8 +86,34 @@ internal sealed class UnguardedCommands : PolicyRule
 
     /// <summary>Whether a condition around it, or its own, looks at the host: that is a guard, written in C#.</summary>
     private static bool AsksTheHost(ResourceUse resource, PolicyBody body) =>
-        resource.Conditions.Expressions.Concat(resource.Settings.Where(setting => setting.Name == "When").SelectMany(setting => setting.Values))
+        resource.Conditions.Expressions.Concat(resource.Settings.Where(setting => setting.Name == "When").SelectMany(setting => setting.Values)).Concat(Deciding(resource.Call))
             .Any(condition => AsksTheHost(condition, body, 4));
+
+    /// <summary>What else decides whether an operation is reached: what a loop goes over, what a switch looks at, the left side of <c>||</c>.</summary>
+    private static IEnumerable<IOperation> Deciding(IOperation operation)
+    {
+        for (IOperation child = operation, parent = operation.Parent!; parent is not null; child = parent, parent = parent.Parent!)
+        {
+            switch (parent)
+            {
+                case IForEachLoopOperation loop when child != loop.Collection:
+                    yield return loop.Collection;
+                    break;
+                case IWhileLoopOperation { Condition: { } condition } when child != condition:
+                    yield return condition;
+                    break;
+                case ISwitchOperation choice when child != choice.Value:
+                    yield return choice.Value;
+                    break;
+                case ISwitchExpressionOperation choice when child != choice.Value:
+                    yield return choice.Value;
+                    break;
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both when child == both.RightOperand:
+                    yield return both.LeftOperand;
+                    break;
+            }
+        }
+    }
 
     private static bool AsksTheHost(IOperation condition, PolicyBody body, int depth) => depth > 0 && condition.DescendantsAndSelf().Any(operation => operation switch
     {

@@ -80,6 +80,9 @@ public sealed class CommandsInsteadOfTypesTests
     [InlineData("if test -e /x; then rm $FILE; fi")]
     [InlineData("xargs rm < /srv/list")]
     [InlineData("find /srv -name x -exec rm {} +")]
+    [InlineData("tee /srv/b < /srv/a > /dev/null")]
+    [InlineData("chown -h app /srv/link")]
+    [InlineData("curl -fsS -z /srv/a -o /srv/a https://example.org/a")]
     public Task What_no_type_does_is_left_alone(string script) =>
         Verify.SilentAsync("OPM3002", $"""host.Shell($"{script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)}").Creates("/srv/done");""");
 

@@ -96,4 +96,27 @@ public sealed class RandomValuesTests
                 public DateTime At() => DateTime.Now;
             }
             """);
+
+    [Fact]
+    public Task A_clock_that_is_only_compared_says_the_same_each_time() => Verify.FileAsync(
+        """
+        public sealed partial class Sites : Policy
+        {
+            public override void Compose(Roles roles)
+            {
+                var expiry = new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+                roles.Add<Site>(site => site.IsOld = DateTime.UtcNow.AddDays(30) > expiry);
+                roles.Add<Site>("sunday", site => site.IsOld = DateTime.Now.DayOfWeek is DayOfWeek.Sunday);
+                roles.Add<Site>("now", site => site.Title = $"{{|OPM3003:DateTime.UtcNow|}:O}");
+            }
+        }
+
+        public sealed partial class Site : Role
+        {
+            public bool IsOld { get; set; }
+            public string Title { get; set; } = "";
+
+            public override void Define(Host host) => host.Echo($"{IsOld} {Title}");
+        }
+        """);
 }

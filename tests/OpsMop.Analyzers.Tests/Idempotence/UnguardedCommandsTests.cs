@@ -182,4 +182,38 @@ public sealed class UnguardedCommandsTests
     [InlineData("git clone -b {Word} https://example.org/app.git /srv/app")]
     [InlineData("tar -C /srv -xf /root/app.tar")]
     public Task No_fix_is_offered_where_the_path_is_not_certain(string command) => Fix.NoneAsync("OPM3001", $"""host.Command($"{command}");""");
+
+    [Fact]
+    public Task What_a_loop_goes_over_and_a_switch_looks_at_may_ask_the_host() => Verify.DefineAsync(
+        """
+        foreach (var name in Names.Where(name => !host.FileTests.Exists(Folder / name)))
+        {
+            host.Command($"install {name}");
+        }
+
+        var missing = Names.Where(name => !host.FileTests.Exists(Folder / name)).ToList();
+        foreach (var name in missing)
+        {
+            host.Command($"install {name}");
+        }
+
+        switch (host.FileTests.Exists("/a"), Names.Count)
+        {
+            case (false, > 0):
+                host.Command($"install all");
+                break;
+        }
+
+        _ = host.FileTests.Exists("/b") || Do(() => host.Command($"install b"));
+        foreach (var name in Names.Where(name => name.Length > 3))
+        {
+            {|OPM3001:host.Command($"install {name}")|};
+        }
+
+        static bool Do(Action action)
+        {
+            action();
+            return true;
+        }
+        """);
 }
