@@ -20,7 +20,7 @@ internal sealed class RandomValues : PolicyRule
         experiments there is `host.Chaos`, which `--seed` repeats. The hash code of a string differs from process to process.
 
         The rule looks at `Define` and the methods that it calls, at lambdas there and in `Compose`, and at the defaults of variables; in `Compose` and in defaults, which
-        run outside of `Define`, the clock is its matter too. Handlers, procedures and what stands behind `WhenChanged` are left out.
+        run outside of `Define`, the clock is its matter too, unless it is only compared. Handlers, procedures and what stands behind `WhenChanged` are left out.
         """);
 
     private static readonly HashSet<string> s_types = new(
