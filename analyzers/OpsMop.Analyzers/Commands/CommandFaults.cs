@@ -32,7 +32,7 @@ internal sealed class CommandFaults : PolicyRule
           the second one reads the text as syntax. Use `Shell`, or give the value as a parameter of the script: `sh -c 'grep "$1" list' sh {text}`;
         - `CommandText.Verbatim(text)` of what is not constant: nothing in it is quoted. Write an interpolated string.
 
-        Numbers, ports, modes, units, durations, checksums and networks hold nothing that a shell could misread, and are fine everywhere.
+        Numbers, ports, modes, units, durations, checksums and networks hold nothing that a shell could misread, and are fine everywhere but inside quotes, where no hole may stand.
         Where the text as a whole is a command that you trust, say so where everybody sees it:
         `#pragma warning disable OPM4006 // the command comes from our own release`.
         """);

@@ -17,7 +17,7 @@ internal sealed class MachineFacts : PolicyRule
         """
         `Define` runs where the agent runs, or, agentless, on the controller; it may run more than once, and when a build checks the policy it runs on the machine that builds. What it
         reads of "its" machine is then true of another one, and what the clock says is another thing each time: a plan would not hold until it is applied. Ask a fact
-        (`host.Name`, `host.Platform`, `host.FileTests`, `host.Network`, `host.UserFacts`), or read it in `Compose` or `LoadAsync` and pass it as a variable.
+        (`host.Name`, `host.Platform`, `host.FileTests`, `host.Network`, `host.UserFacts`), or read it in `LoadAsync` and pass it as a variable.
 
         The rule knows the environment, the clock, files, network, processes and console of the class library, in `Define` and in the methods and properties of the project that it
         calls. It does not look at initialisers of fields, nor into other assemblies, nor at virtual calls' overrides. In a lambda that is called later, as that of `.When(() => …)`, it
@@ -51,7 +51,7 @@ internal sealed class MachineFacts : PolicyRule
     }
 
     private static string Advice(string? instead) =>
-        instead is null ? "Read it in Compose or LoadAsync, and pass it as a variable." : $"Ask {instead}, which is about the host.";
+        instead is null ? "Read it in LoadAsync, and pass it as a variable." : $"Ask {instead}, which is about the host.";
 
     /// <summary>Whether it stands in a function that is called when the role has been defined, or is one.</summary>
     private static bool IsLater(IOperation operation)
