@@ -14,14 +14,11 @@ internal sealed class KnownTypes
         Host = Find("Host");
         Session = Find("Session");
         HostContext = Find("HostContext");
-        Handler = Find("Handler");
         Role = Find("Role");
         RoleBase = Find("RoleBase");
         Procedure = Find("Procedure");
         Policy = Find("Policy");
         Roles = Find("Roles");
-        Provider = Find("Provider`1");
-        DomainValue = Find("IDomainValue");
         AbsolutePath = Find("AbsolutePath");
         UnixMode = Find("UnixMode");
         Sha256 = Find("Sha256");
@@ -43,8 +40,6 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol HostContext { get; }
 
-    public INamedTypeSymbol Handler { get; }
-
     public INamedTypeSymbol Role { get; }
 
     public INamedTypeSymbol RoleBase { get; }
@@ -54,10 +49,6 @@ internal sealed class KnownTypes
     public INamedTypeSymbol Policy { get; }
 
     public INamedTypeSymbol Roles { get; }
-
-    public INamedTypeSymbol Provider { get; }
-
-    public INamedTypeSymbol DomainValue { get; }
 
     public INamedTypeSymbol AbsolutePath { get; }
 

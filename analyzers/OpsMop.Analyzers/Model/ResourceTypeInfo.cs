@@ -61,8 +61,4 @@ internal sealed class ResourceTypeInfo
         _properties.TryGetValue(method, out var property) && !property.IsArgument ? (property, null)
         : _verbs.TryGetValue(method, out var verb) ? (verb.Property, verb.Member)
         : default;
-
-    /// <summary>Whether an attribute of the contract stands on the type.</summary>
-    /// <param name="attribute">The attribute's name, with its ending.</param>
-    public bool Has(string attribute) => Symbol.Attribute(attribute) is not null;
 }
