@@ -42,6 +42,12 @@ public sealed class Text : IEquatable<Text>
 
     private Text(string value) => _value = value;
 
+    /// <summary>A complete text.</summary>
+    /// <param name="value">The content, secret parts included.</param>
+    /// <param name="secrets">Which characters are secret, in order.</param>
+    /// <param name="error">What is wrong with a value that was put into it.</param>
+    internal static Text WithSecrets(string value, List<(int Start, int Length)>? secrets, string? error) => new(value) { _secrets = secrets, _error = error };
+
     /// <summary>The empty text.</summary>
     public static Text Empty { get; } = new("");
 

@@ -1,0 +1,106 @@
+namespace OpsMop.Templates.Syntax;
+
+/// <summary>The filters, tests and global functions that every template has: Jinja2's, with its names for the parameters.</summary>
+internal static class BuiltIns
+{
+    public static IReadOnlyDictionary<string, Signature> Filters { get; } = Table(
+    [
+        ("abs", "Abs", ""),
+        ("attr", "Attr", "name"),
+        ("batch", "Batch", "linecount, fill_with?"),
+        ("capitalize", "Capitalize", ""),
+        ("center", "Center", "width?"),
+        ("count length", "Length", ""),
+        ("d default", "Default", "default_value?, boolean?"),
+        ("dictsort", "DictSort", "case_sensitive?, by?, reverse?"),
+        ("e escape", "Escape", ""),
+        ("filesizeformat", "FileSizeFormat", "binary?"),
+        ("first", "First", ""),
+        ("float", "Float", "default?"),
+        ("forceescape", "ForceEscape", ""),
+        ("format", "Format", "*args, **kwargs"),
+        ("groupby", "GroupBy", "attribute, default?, case_sensitive?"),
+        ("indent", "Indent", "width?, first?, blank?"),
+        ("int", "Int", "default?, base?"),
+        ("items", "Items", ""),
+        ("join", "Join", "d?, attribute?"),
+        ("last", "Last", ""),
+        ("list", "List", ""),
+        ("lower", "Lower", ""),
+        ("map", "Map", "*args, **kwargs"),
+        ("max", "Max", "case_sensitive?, attribute?"),
+        ("min", "Min", "case_sensitive?, attribute?"),
+        ("pprint", "PPrint", ""),
+        ("random", "Random", ""),
+        ("reject", "Reject", "*args, **kwargs"),
+        ("rejectattr", "RejectAttr", "*args, **kwargs"),
+        ("replace", "Replace", "old, new, count?"),
+        ("reverse", "Reverse", ""),
+        ("round", "Round", "precision?, method?"),
+        ("safe", "Safe", ""),
+        ("select", "Select", "*args, **kwargs"),
+        ("selectattr", "SelectAttr", "*args, **kwargs"),
+        ("slice", "Slice", "slices, fill_with?"),
+        ("sort", "Sort", "reverse?, case_sensitive?, attribute?"),
+        ("string", "String", ""),
+        ("striptags", "StripTags", ""),
+        ("sum", "Sum", "attribute?, start?"),
+        ("title", "Title", ""),
+        ("tojson", "ToJson", "indent?"),
+        ("trim", "Trim", "chars?"),
+        ("truncate", "Truncate", "length?, killwords?, end?, leeway?"),
+        ("unique", "Unique", "case_sensitive?, attribute?"),
+        ("upper", "Upper", ""),
+        ("urlencode", "UrlEncode", ""),
+        ("urlize", "Urlize", "trim_url_limit?, nofollow?, target?, rel?, extra_schemes?"),
+        ("wordcount", "WordCount", ""),
+        ("wordwrap", "WordWrap", "width?, break_long_words?, wrapstring?, break_on_hyphens?"),
+        ("xmlattr", "XmlAttr", "autospace?"),
+    ]);
+
+    public static IReadOnlyDictionary<string, Signature> Tests { get; } = Table(
+    [
+        ("boolean", "Boolean", ""),
+        ("callable", "Callable", ""),
+        ("defined", "Defined", ""),
+        ("divisibleby", "DivisibleBy", "num"),
+        ("eq equalto ==", "Equal", "other"),
+        ("escaped", "Escaped", ""),
+        ("even", "Even", ""),
+        ("false", "False", ""),
+        ("filter", "Filter", ""),
+        ("float", "Float", ""),
+        ("ge >=", "GreaterOrEqual", "other"),
+        ("gt greaterthan >", "Greater", "other"),
+        ("in", "In", "seq"),
+        ("integer", "Integer", ""),
+        ("iterable", "Iterable", ""),
+        ("le <=", "LessOrEqual", "other"),
+        ("lower", "Lower", ""),
+        ("lt lessthan <", "Less", "other"),
+        ("mapping", "Mapping", ""),
+        ("ne !=", "NotEqual", "other"),
+        ("none", "None", ""),
+        ("number", "Number", ""),
+        ("odd", "Odd", ""),
+        ("sameas", "SameAs", "other"),
+        ("sequence", "Sequence", ""),
+        ("string", "String", ""),
+        ("test", "Test", ""),
+        ("true", "True", ""),
+        ("undefined", "Undefined", ""),
+        ("upper", "Upper", ""),
+    ]);
+
+    public static IReadOnlyDictionary<string, Signature> Globals { get; } = Table(
+    [
+        ("cycler", "Cycler", "*items"),
+        ("dict", "Dict", "*args, **kwargs"),
+        ("joiner", "Joiner", "sep?"),
+        ("namespace", "Namespace", "*args, **kwargs"),
+        ("range", "Range", "*args"),
+    ]);
+
+    private static Dictionary<string, Signature> Table((string Names, string Method, string Parameters)[] rows) =>
+        rows.SelectMany(static row => Signature.Read(row.Names, row.Method, row.Parameters)).ToDictionary(static s => s.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace OpsMop.Templates;
+
+/// <summary>
+/// A value while a template is rendered: what Python's objects are to Jinja2. It is made of C# values by implicit conversions and <c>Of</c>, and holds
+/// nothing but data: a template reaches what it was given and nothing else.
+/// </summary>
+public readonly struct Value
+{
+    private static readonly object NoneTag = new();
+    private static readonly object BooleanTag = new();
+    private static readonly object IntegerTag = new();
+    private static readonly object FloatTag = new();
+
+    // A tag for what fits into the bits; else a string, a boxed BigInteger (only one that does not fit into a long), a Markup, a Text with secrets, or a
+    // ValueObject. Null is undefined.
+    private readonly object? _object;
+    private readonly long _bits;
+
+    private Value(object? o, long bits = 0)
+    {
+        _object = o;
+        _bits = bits;
+    }
+
+    /// <summary>A value that is not there, and of which nothing is known.</summary>
+    public static Value Undefined => default;
+
+    /// <summary><c>none</c>.</summary>
+    public static Value None => new(NoneTag);
+
+    /// <summary><c>true</c>.</summary>
+    public static Value True => new(BooleanTag, 1);
+
+    /// <summary><c>false</c>.</summary>
+    public static Value False => new(BooleanTag, 0);
+
+    /// <summary>What it is.</summary>
+    public ValueKind Kind => _object switch
+    {
+        null => ValueKind.Undefined,
+        string => ValueKind.String,
+        ValueObject o => o is UndefinedValue ? ValueKind.Undefined : ValueKind.Object,
+        BigInteger => ValueKind.Integer,
+        MarkupString => ValueKind.Markup,
+        Text => ValueKind.Secret,
+        var tag => tag == IntegerTag ? ValueKind.Integer : tag == BooleanTag ? ValueKind.Boolean : tag == FloatTag ? ValueKind.Float : ValueKind.None,
+    };
+
+    /// <summary>Whether it is not there.</summary>
+    public bool IsUndefined => _object is null or UndefinedValue;
+
+    /// <summary>Whether it is <c>none</c>.</summary>
+    public bool IsNone => _object == NoneTag;
+
+    /// <summary>Whether it is <c>true</c> or <c>false</c>.</summary>
+    public bool IsBoolean => _object == BooleanTag;
+
+    /// <summary>Text of a string; <see langword="null"/> is <c>none</c>.</summary>
+    /// <param name="value">The string.</param>
+    public static implicit operator Value(string? value) => value is null ? None : new(value);
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The truth value.</param>
+    public static implicit operator Value(bool value) => new(BooleanTag, value ? 1 : 0);
+
+    /// <summary>A whole number.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator Value(int value) => new(IntegerTag, value);
+
+    /// <summary>A whole number.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator Value(long value) => new(IntegerTag, value);
+
+    /// <summary>A whole number.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator Value(ulong value) => value <= long.MaxValue ? new(IntegerTag, (long)value) : new((BigInteger)value);
+
+    /// <summary>A whole number of any size.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator Value(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? new(IntegerTag, (long)value) : new(value);
+
+    /// <summary>A number with a fraction.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator Value(double value) => new(FloatTag, BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>A text; what is secret in it stays so. <see langword="null"/> is <c>none</c>.</summary>
+    /// <param name="value">The text.</param>
+    public static implicit operator Value(Text? value) => value is null ? None : value.IsSecret || value.Error is not null ? new(value) : new(value.ToString());
+
+    /// <summary>A secret; <see langword="null"/> is <c>none</c>.</summary>
+    /// <param name="value">The secret.</param>
+    public static implicit operator Value(Secret? value)
+    {
+        if (value is null)
+        {
+            return None;
+        }
+
+        Text text = $"{value}";
+        return new(text);
+    }
+
+    /// <summary>A list, a dictionary, an object; <see langword="null"/> is <c>none</c>.</summary>
+    /// <param name="value">The object.</param>
+    public static implicit operator Value(ValueObject? value) => value is null ? None : new(value);
+
+    /// <summary>Text that is marked as safe for HTML.</summary>
+    /// <param name="value">The text.</param>
+    internal static Value Markup(string value) => new(new MarkupString(value));
+
+    /// <summary>Its truth value, if it is one.</summary>
+    internal bool TryGetBoolean(out bool value)
+    {
+        value = _bits != 0;
+        return _object == BooleanTag;
+    }
+
+    /// <summary>The number, if it is a whole one that fits into 64 bits. As in Python, <c>true</c> is 1.</summary>
+    internal bool TryGetInt64(out long value)
+    {
+        value = _bits;
+        return _object == IntegerTag || _object == BooleanTag;
+    }
+
+    /// <summary>The number, if it is a whole one. As in Python, <c>true</c> is 1.</summary>
+    internal bool TryGetInteger(out BigInteger value)
+    {
+        if (_object is BigInteger big)
+        {
+            value = big;
+            return true;
+        }
+
+        value = _bits;
+        return _object == IntegerTag || _object == BooleanTag;
+    }
+
+    /// <summary>The number, if it is one with a fraction.</summary>
+    internal bool TryGetFloat(out double value)
+    {
+        value = BitConverter.Int64BitsToDouble(_bits);
+        return _object == FloatTag;
+    }
+
+    /// <summary>The string, if it is one without secrets: marked as safe or not.</summary>
+    internal bool TryGetString([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+    {
+        value = _object as string ?? (_object as MarkupString)?.Value;
+        return value is not null;
+    }
+
+    /// <summary>The text, if a part of it is secret.</summary>
+    internal bool TryGetSecret([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Text? value)
+    {
+        value = _object as Text;
+        return value is not null;
+    }
+
+    /// <summary>What it holds, if it is neither text nor number, nor undefined without more being known.</summary>
+    public ValueObject? AsObject() => _object as ValueObject;
+
+    /// <summary>For a debugger: secrets are <c>***</c>.</summary>
+    public override string ToString() => Kind switch
+    {
+        ValueKind.Undefined => "undefined",
+        ValueKind.None => "None",
+        ValueKind.Boolean => _bits != 0 ? "True" : "False",
+        ValueKind.Float => BitConverter.Int64BitsToDouble(_bits).ToString("R", CultureInfo.InvariantCulture),
+        ValueKind.Integer when _object == IntegerTag => _bits.ToString(CultureInfo.InvariantCulture),
+        ValueKind.Markup => ((MarkupString)_object!).Value,
+        _ => _object!.ToString() ?? "",
+    };
+
+    internal sealed class MarkupString(string value)
+    {
+        public string Value { get; } = value;
+    }
+}
