@@ -34,6 +34,9 @@ internal sealed class TemplateFile(string path, string text) : IEquatable<Templa
         return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(Text)).Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>Whether a file that the compiler is given may be a template: all but the list of the project's files.</summary>
+    public static bool IsCandidate(string path) => !path.EndsWith("OpsMopFiles.txt", StringComparison.Ordinal);
+
     public bool Equals(TemplateFile? other) => ReferenceEquals(this, other) || (other is not null && RawPath == other.RawPath && Text == other.Text);
 
     public override bool Equals(object? obj) => Equals(obj as TemplateFile);
