@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace OpsMop.Templates.Syntax;
 
 /// <summary>A part of a template that has a value.</summary>
-internal abstract class Expression(Span span) : Node(span);
+internal abstract class Expression(Span span) : Node(span)
+{
+    /// <summary>How many expressions are inside each other here, this one included; at most <see cref="SyntaxLimits.ExpressionDepth"/>.</summary>
+    public int Depth { get; init; } = 1;
+}
 
 /// <summary>A constant: a <see cref="string"/>, a <see cref="long"/>, a <see cref="System.Numerics.BigInteger"/>, a <see cref="double"/>, a <see cref="bool"/>, or null for <c>none</c>.</summary>
 internal sealed class Literal(object? value, Span span) : Expression(span)
@@ -142,6 +146,9 @@ internal sealed class ArgumentList(ImmutableArray<Expression> positional, Immuta
 
     /// <summary>A dictionary of further keyword arguments: <c>**named</c>.</summary>
     public Expression? Named { get; } = named;
+
+    /// <summary>How deep the deepest argument is.</summary>
+    public int Depth { get; init; }
 
     public bool IsEmpty => Positional.IsEmpty && Keywords.IsEmpty && Rest is null && Named is null;
 }

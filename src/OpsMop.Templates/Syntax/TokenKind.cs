@@ -1,0 +1,43 @@
+namespace OpsMop.Templates.Syntax;
+
+/// <summary>What a <see cref="Token"/> is.</summary>
+internal enum TokenKind
+{
+    /// <summary>Text outside of tags.</summary>
+    Data,
+    VariableBegin,
+    VariableEnd,
+    BlockBegin,
+    BlockEnd,
+    Name,
+    String,
+    Integer,
+    Float,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    FloorDivide,
+    Modulo,
+    Power,
+    Tilde,
+    LeftBracket,
+    RightBracket,
+    LeftParenthesis,
+    RightParenthesis,
+    LeftBrace,
+    RightBrace,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Assign,
+    Dot,
+    Colon,
+    Pipe,
+    Comma,
+    Semicolon,
+    EndOfTemplate,
+}
