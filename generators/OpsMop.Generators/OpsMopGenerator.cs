@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OpsMop.Generators.Templates;
 
 namespace OpsMop.Generators;
 
@@ -82,6 +83,8 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .Select(static (parts, _) => new PolicyModel(parts.Left.Left, (parts.Left.Right is { } own ? parts.Right.Append(own) : parts.Right).ToEquatableArray()))
             .WithTrackingName(TrackingNames.Policies);
 
+        InitializeTemplates(context);
+
         context.RegisterSourceOutput(resources, static (output, model) => output.AddSource(HintName.For(model.Type.MetadataName, "Resource"), ResourceWriter.Write(model)));
         context.RegisterSourceOutput(roles, static (output, model) => output.AddSource(HintName.For(model.Type.MetadataName, "Variables"), RoleWriter.Write(model)));
         context.RegisterSourceOutput(policies, static (output, model) => output.AddSource(HintName.For(model.Type.MetadataName, "Policy"), PolicyWriter.Write(model)));
@@ -100,6 +103,44 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
                 output.AddSource(HintName.For(model.AssemblyName, "Registry"), RegistryWriter.Write(model));
             }
         });
+    }
+
+    /// <summary>
+    /// A template is compiled again when its method, or what that reaches, or one of the files that it is made of has changed: an edit of one template among 300
+    /// leaves the units of the others equal.
+    /// </summary>
+    private static void InitializeTemplates(IncrementalGeneratorInitializationContext context)
+    {
+        var methods = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "OpsMop.TemplateAttribute",
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (found, cancel) => ParseMemory<TemplateMethodModel>.Recall(found.TargetNode, found.SemanticModel.Compilation, () =>
+                    (TemplateMethodParser.Parse((IMethodSymbol)found.TargetSymbol, found.Attributes[0], cancel), found.TargetSymbol.ContainingType)))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.TemplateMethods);
+
+        var files = context.AdditionalTextsProvider
+            .Where(static text => TemplateFile.IsCandidate(text.Path))
+            .Select(static (text, cancel) => new TemplateFile(text.Path, text.GetText(cancel)?.ToString() ?? ""))
+            .WithTrackingName(TrackingNames.TemplateFiles);
+
+        var project = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.projectdir", out var folder) ? folder : null)
+            .WithTrackingName(TrackingNames.ProjectFolder);
+
+        var units = methods
+            .Combine(files.Collect().Combine(project).Select(static (parts, _) => new TemplateFiles(parts.Left, parts.Right)))
+            .Select(static (parts, _) => TemplateUnit.Of(parts.Left, parts.Right))
+            .WithTrackingName(TrackingNames.TemplateUnits);
+
+        var compiled = units
+            .Select(static (unit, _) => (unit.Method.Type.MetadataName, unit.Method.Id, TemplateCompiler.Compile(unit).Source))
+            .WithTrackingName(TrackingNames.CompiledTemplates);
+
+        context.RegisterSourceOutput(compiled, static (output, template) =>
+            output.AddSource(HintName.For(template.MetadataName + "." + template.Id, "Template"), template.Source));
     }
 
     private static RegistryModel? Registry(ImmutableArray<RegistryEntryModel> types, ImmutableArray<ProviderModel> providers, string assemblyName) =>

@@ -13,6 +13,15 @@ internal static class TrackingNames
     public const string AssemblyName = nameof(AssemblyName);
     public const string Registry = nameof(Registry);
     public const string Policies = nameof(Policies);
+    public const string TemplateMethods = nameof(TemplateMethods);
+    public const string TemplateFiles = nameof(TemplateFiles);
+    public const string ProjectFolder = nameof(ProjectFolder);
+    public const string TemplateUnits = nameof(TemplateUnits);
+    public const string CompiledTemplates = nameof(CompiledTemplates);
 
-    public static readonly string[] All = [ResourceDeclarations, ResourceTypes, Providers, RoleDeclarations, Roles, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies];
+    public static readonly string[] All =
+    [
+        ResourceDeclarations, ResourceTypes, Providers, RoleDeclarations, Roles, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies,
+        TemplateMethods, TemplateFiles, ProjectFolder, TemplateUnits, CompiledTemplates,
+    ];
 }

@@ -7,5 +7,6 @@ internal static class Category
     public const string Policies = "OpsMop.Policies";
     public const string Idempotence = "OpsMop.Idempotence";
     public const string Security = "OpsMop.Security";
+    public const string Templates = "OpsMop.Templates";
     public const string Data = "OpsMop.Data";
 }

@@ -1,83 +1,120 @@
 namespace OpsMop.Templates;
 
 /// <summary>What Jinja2's operators do with values, as Python does it. Called by compiled templates and by the interpreter.</summary>
-public static class Operators
+public static partial class Operators
 {
-    /// <summary><c>left + right</c>.</summary>
-    /// <param name="left">The left operand.</param>
-    /// <param name="right">The right operand.</param>
-    /// <param name="context">Where to report what is wrong.</param>
-    public static Value Add(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left - right</c>.</summary>
-    public static Value Subtract(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left * right</c>.</summary>
-    public static Value Multiply(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left / right</c>.</summary>
-    public static Value Divide(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left // right</c>.</summary>
-    public static Value FloorDivide(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left % right</c>: a remainder, or a formatted text.</summary>
-    public static Value Modulo(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left ** right</c>.</summary>
-    public static Value Power(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>-operand</c>.</summary>
-    public static Value Negate(Value operand, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>+operand</c>.</summary>
-    public static Value Plus(Value operand, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left == right</c>.</summary>
-    public static bool Equal(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left != right</c>.</summary>
-    public static bool NotEqual(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left &lt; right</c>.</summary>
-    public static bool Less(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left &lt;= right</c>.</summary>
-    public static bool LessOrEqual(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left > right</c>.</summary>
-    public static bool Greater(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>left >= right</c>.</summary>
-    public static bool GreaterOrEqual(Value left, Value right, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>item in container</c>.</summary>
-    public static bool Contains(Value item, Value container, RenderContext context) => throw new NotImplementedException();
-
     /// <summary>Whether a value counts as true.</summary>
-    public static bool IsTrue(Value value, RenderContext context) => throw new NotImplementedException();
+    /// <param name="value">The value.</param>
+    /// <param name="context">Where to report one that is undefined.</param>
+    public static bool IsTrue(Value value, RenderContext context)
+    {
+        if (value.TryGetBoolean(out bool truth))
+        {
+            return truth;
+        }
+
+        switch (value.Kind)
+        {
+            case ValueKind.Undefined:
+                throw UndefinedFault(value, context);
+            case ValueKind.None:
+                return false;
+            case ValueKind.Integer:
+                return !value.TryGetInt64(out long number) || number != 0;
+            case ValueKind.Float:
+                value.TryGetFloat(out double d);
+                return d != 0;
+            case ValueKind.Object:
+                return value.AsObject()!.IsTrue;
+            default:
+                return Composer.Reveal(value, context).Length > 0;
+        }
+    }
 
     /// <summary><c>a ~ b ~ c</c>: what is secret in one of them stays so.</summary>
-    public static Value Concatenate(ReadOnlySpan<Value> values, RenderContext context) => throw new NotImplementedException();
+    /// <param name="values">The values.</param>
+    /// <param name="context">Where to report what is wrong.</param>
+    public static Value Concatenate(ReadOnlySpan<Value> values, RenderContext context)
+    {
+        if (values.Length == 2 && values[0].TryGetString(out string? left) && values[1].TryGetString(out string? right))
+        {
+            return Joined(left, right, context);
+        }
 
-    /// <summary><c>target.name</c>: as Jinja2's getattr, an attribute, else an item of that name, else undefined.</summary>
-    public static Value Attribute(Value target, string name, RenderContext context) => throw new NotImplementedException();
+        var text = new Composer(context);
+        foreach (Value value in values)
+        {
+            text.AppendStr(value);
+        }
 
-    /// <summary><c>target[index]</c>: as Jinja2's getitem, an item, else for a string an attribute of that name, else undefined.</summary>
-    public static Value Item(Value target, Value index, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>target[start:stop:step]</c>; what is not given is undefined.</summary>
-    public static Value Slice(Value target, Value start, Value stop, Value step, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary><c>target(arguments)</c>.</summary>
-    public static Value Call(Value target, CallArguments arguments, RenderContext context) => throw new NotImplementedException();
-
-    /// <summary>The items of a value: of a list, the characters of a string, the keys of a dictionary.</summary>
-    public static IEnumerable<Value> Iterate(Value value, RenderContext context) => throw new NotImplementedException();
+        return text.ToValue();
+    }
 
     /// <summary>What Python's <c>str</c> gives. A value that is undefined, or has a secret in it, is reported.</summary>
-    public static string Str(Value value, RenderContext context) => throw new NotImplementedException();
+    /// <param name="value">The value.</param>
+    /// <param name="context">Where to report what is wrong.</param>
+    public static string Str(Value value, RenderContext context)
+    {
+        if (value.TryGetString(out string? plain))
+        {
+            return plain;
+        }
+
+        var text = new Composer(context);
+        text.AppendStr(value);
+        return text.ToPlain();
+    }
 
     /// <summary>What Python's <c>repr</c> gives: strings in quotes. A value that is undefined, or has a secret in it, is reported.</summary>
-    public static string Repr(Value value, RenderContext context) => throw new NotImplementedException();
+    /// <param name="value">The value.</param>
+    /// <param name="context">Where to report what is wrong.</param>
+    public static string Repr(Value value, RenderContext context)
+    {
+        var text = new Composer(context);
+        text.AppendRepr(value);
+        return text.ToPlain();
+    }
+
+    internal static string TypeName(Value value) => value.Kind switch
+    {
+        ValueKind.Undefined => "Undefined",
+        ValueKind.None => "NoneType",
+        ValueKind.Boolean => "bool",
+        ValueKind.Integer => "int",
+        ValueKind.Float => "float",
+        ValueKind.Markup => "Markup",
+        ValueKind.String or ValueKind.Secret => "str",
+        _ => value.AsObject()!.TypeName,
+    };
+
+    internal static TemplateException UndefinedFault(Value value, RenderContext context) => context.Fault(UndefinedMessage(value));
+
+    internal static string UndefinedMessage(Value value) =>
+        (value.AsObject() as UndefinedValue)?.Message ?? "The value is undefined. If it may be missing, give it a default: | default('')";
+
+    internal static TemplateException TooLong(RenderContext context) =>
+        context.Fault($"The text would have more than {context.Limits.Characters} characters, which is the limit");
+
+    internal static TemplateException TooMany(RenderContext context) =>
+        context.Fault($"The sequence would have more than {context.Limits.Items} items, which is the limit");
+
+    internal static TemplateException TooDeep(RenderContext context) =>
+        context.Fault("Values are nested too deep here: does a list or a dictionary hold itself?");
+
+    /// <summary>Reports the first operand that is undefined.</summary>
+    private static void CheckDefined(Value left, Value right, RenderContext context)
+    {
+        if (left.IsUndefined)
+        {
+            throw UndefinedFault(left, context);
+        }
+
+        if (right.IsUndefined)
+        {
+            throw UndefinedFault(right, context);
+        }
+    }
+
+    private static string Joined(string left, string right, RenderContext context) =>
+        left.Length + (long)right.Length <= context.Limits.Characters ? string.Concat(left, right) : throw TooLong(context);
 }

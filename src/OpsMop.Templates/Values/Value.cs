@@ -7,7 +7,7 @@ namespace OpsMop.Templates;
 /// A value while a template is rendered: what Python's objects are to Jinja2. It is made of C# values by implicit conversions and <c>Of</c>, and holds
 /// nothing but data: a template reaches what it was given and nothing else.
 /// </summary>
-public readonly struct Value
+public readonly partial struct Value
 {
     private static readonly object NoneTag = new();
     private static readonly object BooleanTag = new();
@@ -45,7 +45,7 @@ public readonly struct Value
         ValueObject o => o is UndefinedValue ? ValueKind.Undefined : ValueKind.Object,
         BigInteger => ValueKind.Integer,
         MarkupString => ValueKind.Markup,
-        Text => ValueKind.Secret,
+        Text or SecretMarkup => ValueKind.Secret,
         var tag => tag == IntegerTag ? ValueKind.Integer : tag == BooleanTag ? ValueKind.Boolean : tag == FloatTag ? ValueKind.Float : ValueKind.None,
     };
 
@@ -111,6 +111,31 @@ public readonly struct Value
     /// <param name="value">The text.</param>
     internal static Value Markup(string value) => new(new MarkupString(value));
 
+    /// <summary>Text that is secret as a whole.</summary>
+    internal static Value Hidden(string value, bool markup = false) => Of(Text.WithSecrets(value, [(0, value.Length)], null), markup);
+
+    /// <summary>A text, parts of which may be secret, marked as safe for HTML or not.</summary>
+    internal static Value Of(Text value, bool markup) =>
+        !markup ? value : value.IsSecret || value.Error is not null ? new(new SecretMarkup(value)) : Markup(value.ToString());
+
+    /// <summary>Whether it is an argument that was not given, in contrast to a name that is not there.</summary>
+    internal bool IsNotGiven => _object is null;
+
+    /// <summary>Whether it is text, secret or not.</summary>
+    internal bool IsText => _object is string or MarkupString or Text or SecretMarkup;
+
+    /// <summary>Whether it is text that is marked as safe for HTML.</summary>
+    internal bool IsMarkup => _object is MarkupString or SecretMarkup;
+
+    /// <summary>Whether it is text with a secret in it, or with an error of a value that was put into it.</summary>
+    internal bool IsSecret => _object is Text or SecretMarkup;
+
+    /// <summary>Whether it is a number; a truth value is one.</summary>
+    internal bool IsNumber => _object == IntegerTag || _object == BooleanTag || _object == FloatTag || _object is BigInteger;
+
+    /// <summary>Whether two values are the same thing, as Python's <c>is</c> says where that does not depend on chance.</summary>
+    internal static bool AreSame(Value left, Value right) => left._bits == right._bits && ReferenceEquals(left._object, right._object);
+
     /// <summary>Its truth value, if it is one.</summary>
     internal bool TryGetBoolean(out bool value)
     {
@@ -155,7 +180,7 @@ public readonly struct Value
     /// <summary>The text, if a part of it is secret.</summary>
     internal bool TryGetSecret([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Text? value)
     {
-        value = _object as Text;
+        value = _object as Text ?? (_object as SecretMarkup)?.Value;
         return value is not null;
     }
 
@@ -171,8 +196,14 @@ public readonly struct Value
         ValueKind.Float => BitConverter.Int64BitsToDouble(_bits).ToString("R", CultureInfo.InvariantCulture),
         ValueKind.Integer when _object == IntegerTag => _bits.ToString(CultureInfo.InvariantCulture),
         ValueKind.Markup => ((MarkupString)_object!).Value,
+        ValueKind.Secret when _object is SecretMarkup secret => secret.Value.ToString(),
         _ => _object!.ToString() ?? "",
     };
+
+    private sealed class SecretMarkup(Text value)
+    {
+        public Text Value { get; } = value;
+    }
 
     internal sealed class MarkupString(string value)
     {

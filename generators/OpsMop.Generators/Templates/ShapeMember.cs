@@ -1,0 +1,9 @@
+namespace OpsMop.Generators.Templates;
+
+/// <summary>A member that a template can reach.</summary>
+/// <param name="Name">Its name in C#, escaped where it is a keyword.</param>
+/// <param name="Shape">The index of its type, or of what it returns.</param>
+/// <param name="IsMethod">Whether it is called.</param>
+/// <param name="Parameters">The indexes of its parameters' types.</param>
+/// <param name="Required">How many parameters must be given.</param>
+internal sealed record ShapeMember(string Name, int Shape, bool IsMethod, EquatableArray<int> Parameters, int Required);

@@ -1,0 +1,12 @@
+namespace OpsMop.Generators.Templates;
+
+/// <summary>What the body of one method is compiled from, and nothing else: an edit of another template leaves it equal.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Files">The template and those that it reaches.</param>
+internal sealed record TemplateUnit(TemplateMethodModel Method, TemplateFiles Files)
+{
+    /// <summary>The unit of a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="all">All files of the project.</param>
+    public static TemplateUnit Of(TemplateMethodModel method, TemplateFiles all) => new(method, all.Only(all.Closure(method.Path, method.Options)));
+}

@@ -1,0 +1,104 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace OpsMop.Templates;
+
+/// <summary>Which keys of a dictionary are one, as Python says: <c>1 == 1.0 == True</c>, and strings by their characters.</summary>
+internal sealed class KeyComparer : IEqualityComparer<Value>
+{
+    public static KeyComparer Instance { get; } = new();
+
+    /// <summary>Reports what cannot be a key.</summary>
+    public static void Check(Value key, RenderContext context)
+    {
+        if (key.IsUndefined)
+        {
+            throw Operators.UndefinedFault(key, context);
+        }
+
+        if (!IsHashable(key))
+        {
+            throw context.Fault($"unhashable type: '{Operators.TypeName(key)}'; a key is a string, a number, a truth value, none, or a tuple of such");
+        }
+    }
+
+    public static bool IsHashable(Value key) => key.AsObject() switch
+    {
+        null => !key.IsUndefined,
+        TupleValue tuple => RuntimeHelpers.TryEnsureSufficientExecutionStack() && tuple.Items.All(IsHashable),
+        ListValue or DictionaryValue or UndefinedValue => false,
+        DictionaryView view => view.IsValues,
+        _ => true,
+    };
+
+    public bool Equals(Value x, Value y)
+    {
+        if (Value.AreSame(x, y))
+        {
+            return true;
+        }
+
+        if (x.IsNumber)
+        {
+            return y.IsNumber && Operators.NumbersEqual(x, y);
+        }
+
+        if (x.IsText)
+        {
+            return y.IsText && Raw(x) == Raw(y);
+        }
+
+        return (x.AsObject(), y.AsObject()) switch
+        {
+            (TupleValue a, TupleValue b) => RuntimeHelpers.TryEnsureSufficientExecutionStack() && a.Items.Count == b.Items.Count && a.Items.SequenceEqual(b.Items, this),
+            (RangeValue a, RangeValue b) => a.IsSame(b),
+            (ObjectValue a, ObjectValue b) => a.Target.Equals(b.Target),
+            var (a, b) => x.Kind == y.Kind && ReferenceEquals(a, b),
+        };
+    }
+
+    public int GetHashCode(Value key)
+    {
+        if (key.TryGetInt64(out long number))
+        {
+            return number.GetHashCode();
+        }
+
+        if (key.TryGetFloat(out double d))
+        {
+            return Math.Floor(d) == d && Math.Abs(d) < 9e18 ? ((long)d).GetHashCode() : double.IsFinite(d) && Math.Floor(d) == d ? new BigInteger(d).GetHashCode() : d.GetHashCode();
+        }
+
+        if (key.TryGetInteger(out BigInteger big))
+        {
+            return big.GetHashCode();
+        }
+
+        if (key.IsText)
+        {
+            return string.GetHashCode(Raw(key), StringComparison.Ordinal);
+        }
+
+        switch (key.AsObject())
+        {
+            case TupleValue tuple:
+                var hash = default(HashCode);
+                foreach (Value item in tuple.Items)
+                {
+                    hash.Add(item, this);
+                }
+
+                return hash.ToHashCode();
+            case RangeValue range:
+                return range.Start.GetHashCode();
+            case ObjectValue o:
+                return o.Target.GetHashCode();
+            case { } other:
+                return RuntimeHelpers.GetHashCode(other);
+            default:
+                return 0;
+        }
+    }
+
+    private static string Raw(Value text) => text.TryGetString(out string? plain) ? plain : text.TryGetSecret(out Text? secret) ? secret.Reveal() : "";
+}
