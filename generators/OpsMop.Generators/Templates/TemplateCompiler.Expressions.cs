@@ -299,7 +299,7 @@ internal sealed partial class TemplateCompiler
         var value = AsValue(input, test.Input.Span, nullIsWelcome: true);
         return test.Arguments.Rest is null && test.Arguments.Named is null
             ? Map(test.Span, $"{Run}Compiled.Holds({Run}Tests.{signature.Method}(input: {value}, arguments: [{Bind(signature, test.Arguments, test.NameSpan, "test", scope)}], context: {At(test.NameSpan)}))")
-            : $"{Run}Compiled.Holds({Run}Compiled.Test({Text(test.Name)}, {value}, {Arguments(test.Arguments, scope)}, {At(test.NameSpan)}))";
+            : $"{Run}BuiltInTable.CallTest(name: {Text(test.Name)}, input: {value}, arguments: {Arguments(test.Arguments, scope)}, context: {At(test.NameSpan)})";
     }
 
     private void WarnOfUnknown(string name, Span span, Scope scope, string consequence) => Fault(
@@ -432,7 +432,7 @@ internal sealed partial class TemplateCompiler
         var value = AsValue(input, span, nullIsWelcome: signature.Method is "Default");
         var hint = ResultHint(signature.Method, filter, input.Shape);
         return isDynamic
-            ? Value($"{Run}Compiled.Filter({Text(filter.Name)}, {value}, {Arguments(filter.Arguments, scope)}, {At(filter.NameSpan)})", hint)
+            ? Value($"{Run}BuiltInTable.CallFilter(name: {Text(filter.Name)}, input: {value}, arguments: {Arguments(filter.Arguments, scope)}, context: {At(filter.NameSpan)})", hint)
             : Value(
                 Map(filter.Span, $"{Run}Filters.{signature.Method}(input: {value}, arguments: [{Bind(signature, filter.Arguments, filter.NameSpan, "filter", scope)}], context: {At(filter.NameSpan)})"),
                 hint);

@@ -129,7 +129,7 @@ public static class Compiled
 
     /// <summary>A built-in function as a value.</summary>
     /// <param name="name">Its name.</param>
-    public static Value Global(string name) => BuiltInTable.Global(name);
+    public static Value Global(string name) => BuiltInTable.TryGetGlobal(name, out Value function) ? function : throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function.");
 
     /// <summary>A macro as a value.</summary>
     /// <param name="name">Its name.</param>
@@ -228,20 +228,6 @@ public static class Compiled
             given.Add(new(name, value));
         }
     }
-
-    /// <summary>A filter whose arguments are known at run time only.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="input">What it is applied to.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="context">Where to report what is wrong.</param>
-    public static Value Filter(string name, Value input, CallArguments arguments, RenderContext context) => BuiltInTable.Filter(name)!.Invoke(context, input, arguments);
-
-    /// <summary>A test whose arguments are known at run time only.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="input">What it is applied to.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="context">Where to report what is wrong.</param>
-    public static Value Test(string name, Value input, CallArguments arguments, RenderContext context) => BuiltInTable.Test(name)!.Invoke(context, input, arguments);
 
     /// <summary>The answer of a test.</summary>
     /// <param name="answer">The answer.</param>

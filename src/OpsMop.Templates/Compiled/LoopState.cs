@@ -99,7 +99,7 @@ public sealed class LoopState<T> : ValueObject
             "nextitem" => NextItem,
             "cycle" => new Method(Cycle),
             "changed" => new Method(Changed),
-            _ => null,
+            _ => (Value?)null,
         };
         value = found ?? default;
         return found is not null;
