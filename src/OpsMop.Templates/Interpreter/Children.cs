@@ -3,6 +3,8 @@ using OpsMop.Templates.Syntax;
 
 namespace OpsMop.Templates.Interpreter;
 
+using Block = OpsMop.Templates.Syntax.Block;
+
 /// <summary>The parts of a syntax node, in Jinja2's order.</summary>
 internal static class Children
 {

@@ -3,6 +3,8 @@ using OpsMop.Templates.Syntax;
 
 namespace OpsMop.Templates.Interpreter;
 
+using Block = OpsMop.Templates.Syntax.Block;
+
 /// <summary>Which of some names are read before they are set, scopes within included but blocks not: whether a loop needs <c>loop</c>, a macro <c>caller</c>.</summary>
 internal sealed class FreeNames
 {

@@ -8,8 +8,8 @@ internal sealed class GlobalNames : NameLayer
     private GlobalNames()
         : base(null) => _functions = Syntax.BuiltIns.Globals.Keys.ToDictionary(
             static name => name,
-            static name => BuiltInTable.TryGetGlobal(name, out BuiltInFunction? function)
-                ? (Value)new GlobalFunction(function)
+            static name => BuiltInTable.TryGetGlobal(name, out Value function)
+                ? function
                 : throw new InvalidOperationException($"There is no function {name}."),
             StringComparer.Ordinal);
 

@@ -22,12 +22,10 @@ internal sealed partial class Lowering
             case DictionaryExpression node:
                 return new DictionaryCode([.. node.Items.Select(item => (Lower(item.Key, frame), Lower(item.Value, frame)))], PlaceOf(node.Span));
             case Conditional node:
-                (int line, _) = _syntax.Source.PositionOf(node.Span.Start);
                 return new ConditionalCode(
                     Lower(node.Condition, frame),
                     Lower(node.Then, frame),
                     node.Otherwise is null ? null : Lower(node.Otherwise, frame),
-                    $"the inline if-expression on line {line} evaluated to false and no else section was defined.",
                     PlaceOf(node.Span));
             case Binary { Operator: BinaryOperator.And } node:
                 return new AndCode(Lower(node.Left, frame), Lower(node.Right, frame), PlaceOf(node.Left.Span));

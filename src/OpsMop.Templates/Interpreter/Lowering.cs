@@ -4,6 +4,8 @@ using OpsMop.Templates.Syntax;
 
 namespace OpsMop.Templates.Interpreter;
 
+using Block = OpsMop.Templates.Syntax.Block;
+
 /// <summary>
 /// Makes of a parsed template what can be run: names become slots, filters are looked up and their arguments bound, constants are folded. Which statements
 /// are a scope, and what is written after <c>extends</c>, follows Jinja2's compiler step by step, as templates depend on its corners.

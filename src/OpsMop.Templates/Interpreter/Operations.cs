@@ -59,7 +59,7 @@ internal sealed class DictionaryCode((ExpressionCode Key, ExpressionCode Value)[
 }
 
 /// <summary><c>a if condition else b</c>.</summary>
-internal sealed class ConditionalCode(ExpressionCode condition, ExpressionCode then, ExpressionCode? otherwise, string missing, Place place) : ExpressionCode(place)
+internal sealed class ConditionalCode(ExpressionCode condition, ExpressionCode then, ExpressionCode? otherwise, Place place) : ExpressionCode(place)
 {
     public override Value Evaluate(Scope scope) => condition.Test(scope) ? then.Evaluate(scope) : otherwise?.Evaluate(scope) ?? Missing();
 
@@ -78,7 +78,7 @@ internal sealed class ConditionalCode(ExpressionCode condition, ExpressionCode t
         }
     }
 
-    private Value Missing() => UndefinedValue.Lenient(missing);
+    private Value Missing() => UndefinedValue.WithoutElse(Place.Line);
 }
 
 /// <summary><c>and</c>.</summary>
