@@ -179,7 +179,7 @@ public static partial class Operators
         string type = target.IsNone ? "None" : target.IsMarkup ? "markupsafe.Markup object" : TypeName(target) + " object";
         if (name.TryGetString(out string? text))
         {
-            return new UndefinedValue(() => $"'{type}' has no attribute {Quoted(text)}.{Suggestion.DidYouMean(text, Names(target))}");
+            return new UndefinedValue(() => $"'{type}' has no attribute {Quoted(text)}.{Suggestion.DidYouMean(target.AsObject() is ObjectValue ? ObjectShape.Canonical(text) : text, Names(target))}");
         }
 
         string element = name.IsSecret || name.AsObject() is not null ? "of this key" : name.IsUndefined ? "Undefined" : Repr(name, context);

@@ -95,7 +95,7 @@ public sealed class FilterTests
             };
         }
 
-        Differences.None(Enumerable.Range(0, 300).Select(i => $"({Make(i % 4 + 1)})|pprint"), 250);
+        Differences.None(Enumerable.Range(0, 500).Select(i => $"({Make(i % 4 + 1)})|pprint"), 250);
     }
 
     [Jinja2Fact]

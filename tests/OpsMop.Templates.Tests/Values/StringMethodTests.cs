@@ -34,8 +34,8 @@ public sealed class StringMethodTests
             .Where(static c => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) < UnicodeCategory.Control && !IsNew(c))
             .Chunk(40)
             .Select(static chunk => string.Concat(chunk.Select(static c => char.ConvertFromUtf32(c) + " ")))
-            .Where(static (_, i) => i % 7 == 0 || i < 400);
-        Differences.None(portions.SelectMany(static text => (string[])[$"'{text}'.upper() ~ '{text}'.lower()", $"'{text}'.title() ~ '{text}'.casefold() ~ '{text}'.swapcase()"]), 900);
+            .Where(static (_, i) => i % 7 == 0 || i < 200);
+        Differences.None(portions.SelectMany(static text => (string[])[$"'{text}'.upper() ~ '{text}'.lower()", $"'{text}'.title() ~ '{text}'.casefold() ~ '{text}'.swapcase()"]), 600);
     }
 
     [Jinja2Fact]
@@ -44,9 +44,9 @@ public sealed class StringMethodTests
         IEnumerable<int> characters = Enumerable.Range(1, 0x3400).Concat(Enumerable.Range(0xa000, 0x1000)).Concat(Enumerable.Range(0xf900, 0x700)).Concat(Enumerable.Range(0x10100, 0x300)).Concat(Enumerable.Range(0x1d400, 0x500))
             .Where(static c => c is not ('"' or '\\' or '\'' or '\n' or '\r') && c is < 0xd800 or >= 0xe000 && !IsNew(c));
         Differences.None(
-            characters.Chunk(24).SelectMany(static chunk => ((string[])["isalpha", "isalnum", "isdigit", "isdecimal", "isnumeric", "isprintable", "isspace", "islower", "isupper", "istitle", "isidentifier"])
+            characters.Chunk(24).Where(static (_, i) => i % 6 == 0).SelectMany(static chunk => ((string[])["isalpha", "isalnum", "isdigit", "isdecimal", "isnumeric", "isprintable", "isspace", "islower", "isupper", "istitle", "isidentifier"])
                 .Select(method => "[" + string.Join(", ", chunk.Select(c => $"'{Escape(c)}'.{method}()")) + "]")),
-            5000);
+            1000);
     }
 
     [Jinja2Fact]
@@ -59,7 +59,7 @@ public sealed class StringMethodTests
     [Jinja2Fact]
     public void Formats_with_braces_are_Pythons() => Differences.None(
         (from spec in (string[])["", "5", "<5", ">5", "^6", "*^7", "05", "=+6", "+", " ", "-", "d", "b", "#b", "o", "#x", "X", "#X", "c", "n", "e", ".2e", "E", "f", ".0f", ".1F", "g", ".3g", "G", "%", ".1%", "s", ".2s", "5.1s", ",", "_", ",d", "_x", "010,", "012,.2f", "#.3g", ".3", ".10", "#", "x<4", "😀^5", "r", "5d5", ".", "=5", "0<6", ",x", ",_", "_,", "+08.2f", "<08", "1000", "_b", "09_x", ".2d"]
-        from value in (string[])["0", "7", "-1234567", "3.14159", "-0.5", "1e16", "1234567.891", "'text'", "'é😀z'", "true", "none", "[1]", "2**70", "1e400", "100.0"]
+        from value in (string[])["0", "7", "-1234567", "3.14159", "-0.5", "1e16", "1234567.891", "'text'", "'é😀z'", "true", "none", "[1]", "2**70", "([1e308].pop() * 10)", "100.0"]
         select $"'{{:{spec}}}'.format({value})")
         .Concat(
         [
@@ -78,7 +78,7 @@ public sealed class StringMethodTests
             "{'a': 1}.setdefault('a', 5)", "{'a': 1}.setdefault('b', 5)", "{'a': 1}.popitem()", "{}.popitem()", "{'a': 1}.copy()", "{'a': 1}.keys() == {'a': 2}.keys()", "{'a': 1}.items() == {'a': 1}.items()", "{'a': 1} == {'a': 1.0}", "{1: 2, 1.0: 3, true: 4}", "{[]: 1}", "{'a': 1}[[]]", "[] in {}", "{(1, []): 1}", "{'a': [1, {'b': (2,)}]}", "{'a': 1}.get([])", "[1, 2].append", "[3, 1, 2].pop()", "[3, 1, 2].pop(0)", "[].pop()", "[1].pop(5)", "[1].remove(5)",
             "[1, 2].reverse()", "[2, 1].sort()", "[1].extend([2])", "[1].insert(0, 2)", "[1].clear()", "{'a': 1}.update({'b': 2})", "{'a': 1}.update(b=2)", "{'a': 1}.clear()", "{}.fromkeys(['a', 'b'], 0)", "[1, 2, 3] < [1, 3]", "(1, 2) < (1, 2, 0)", "[1] < (1,)", "[nothing]", "[1].nosuch", "[[1, 'a'], (2,)] == [[1, 'a'], (2,)]", "1 < 2 < 3", "1 < 3 < 2", "3 > 2 > 1 == 1", "1 == 1.0 == true",
         ],
-        70);
+        65);
 
     private static bool IsNew(int c) => UnicodeSince15.Contains(c);
 

@@ -10,10 +10,10 @@ internal static class UnicodeSince15
             return [];
         }
 
-        // What is not printable there but is here was assigned since.
-        int[] candidates = [.. Enumerable.Range(0x80, 0x20000).Where(static c => c is < 0xd800 or >= 0xe000 && Characters.IsPrintable(c))];
-        (string? Text, string? Error)[] printable = Jinja2Process.Render([.. candidates.Chunk(256).Select(static chunk => "[" + string.Join(",", chunk.Select(static c => $"'{char.ConvertFromUtf32(c)}'.isprintable()|int")) + "]|join")]);
-        return [.. candidates.Where((_, i) => printable[i / 256].Text![i % 256] == '0')];
+        // Python writes what it does not know as an escape.
+        int[][] chunks = [.. Enumerable.Range(0x80, 0x20000).Where(static c => c is < 0xd800 or >= 0xe000 && Characters.IsPrintable(c)).Chunk(256)];
+        (string? Text, string? Error)[] quoted = Jinja2Process.Render([.. chunks.Select(static chunk => $"['{string.Concat(chunk.Select(char.ConvertFromUtf32))}']")]);
+        return [.. chunks.SelectMany((chunk, i) => chunk.Where(c => quoted[i].Text!.Contains(c < 0x10000 ? $"\\u{c:x4}" : $"\\U{c:x8}", StringComparison.Ordinal)))];
     });
 
     public static bool Contains(int c) => s_characters.Value.Contains(c);
