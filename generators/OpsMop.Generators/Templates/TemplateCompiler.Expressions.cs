@@ -197,7 +197,7 @@ internal sealed partial class TemplateCompiler
         var operand = Evaluate(expression, scope);
         if (operand is { Symbol: null, IsNative: true })
         {
-            return operand.Shape == _boolean ? operand.Code : Map(expression.Span, $"{Run}Compiled.IsTrue({operand.Code})");
+            return _shapes[operand.Shape] is { Kind: ShapeKind.Boolean, IsNullable: false } ? operand.Code : Map(expression.Span, $"{Run}Compiled.IsTrue({operand.Code})");
         }
 
         return $"{Run}Operators.IsTrue({AsValue(operand, expression.Span)}, {At(expression.Span)})";

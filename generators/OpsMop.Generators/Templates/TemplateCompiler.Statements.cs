@@ -103,6 +103,9 @@ internal sealed partial class TemplateCompiler
     {
         switch (value)
         {
+            case Constant { Value: string text }:
+                _out.Line($"__o.Write({Text(text)});");
+                return;
             case Conditional { Otherwise: { } otherwise } conditional:
                 _out.Open($"if ({Condition(conditional.Condition, scope)})");
                 EmitPrint(conditional.Then, scope);

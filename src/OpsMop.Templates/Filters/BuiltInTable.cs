@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using OpsMop.Parsing;
 using OpsMop.Templates.Syntax;
 
@@ -51,6 +52,10 @@ public static class BuiltInTable
     internal static BuiltInFunction Test(string name, RenderContext context) => s_tests.TryGetValue(name, out BuiltInFunction? test)
         ? test
         : throw context.Fault($"No test named '{name}'.{Suggestion.DidYouMean(name, s_tests.Keys)}");
+
+    internal static bool TryGetFilter(string name, [NotNullWhen(true)] out BuiltInFunction? filter) => s_filters.TryGetValue(name, out filter);
+
+    internal static bool TryGetTest(string name, [NotNullWhen(true)] out BuiltInFunction? test) => s_tests.TryGetValue(name, out test);
 
     internal static bool HasFilter(string name) => s_filters.ContainsKey(name);
 

@@ -130,6 +130,11 @@ public static partial class Filters
 
     public static Value Length(RenderContext context, Value input, ReadOnlySpan<Value> arguments)
     {
+        if (Operators.IsLenient(input))
+        {
+            return 0;
+        }
+
         Arguments.Check(context, input);
         if (input.IsText)
         {

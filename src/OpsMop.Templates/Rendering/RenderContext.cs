@@ -26,6 +26,12 @@ public sealed class RenderContext
     /// <summary>What the rendering may not exceed.</summary>
     public TemplateLimits Limits { get; }
 
+    /// <summary>The line where the rendering is, from 1.</summary>
+    internal int Line => _line;
+
+    /// <summary>The column where the rendering is, from 1.</summary>
+    internal int Column => _column;
+
     /// <summary>
     /// Says where the rendering is. It stands as the first argument of an operation's last: the operands have been evaluated by then, so that what is wrong
     /// is reported where the operation stands.

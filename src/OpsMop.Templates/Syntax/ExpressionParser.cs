@@ -29,28 +29,34 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
     /// <param name="withConditional">Whether it may be <c>a if b else c</c>; where a tag has an <c>if</c> of its own it may not.</param>
     public Expression ParseExpression(bool withConditional = true)
     {
-        var start = stream.Current.Span;
+        var start = stream.Here;
         if (++_nesting > SyntaxLimits.ExpressionNesting)
         {
-            throw new SyntaxFaultException(
-                $"The expression is nested too deeply: more than {SyntaxLimits.ExpressionNesting} brackets or 'else' are inside each other. "
-                    + "Give a part of it a name with 'set'.",
-                start);
+            throw NestedTooDeeply(start);
         }
 
         var result = ParseOperators();
         while (withConditional && stream.SkipName("if"))
         {
-            var condition = ParseOperators();
-            var otherwise = stream.SkipName("else") ? ParseExpression() : null;
-            result = Limited(new Conditional(condition, result, otherwise, From(start))
-            {
-                Depth = 1 + Math.Max(result.Depth, Math.Max(condition.Depth, otherwise?.Depth ?? 0)),
-            });
+            result = ParseConditional(result, start);
         }
 
         _nesting--;
         return result;
+    }
+
+    private static SyntaxFaultException NestedTooDeeply(Span at) => new(
+        $"The expression is nested too deeply: more than {SyntaxLimits.ExpressionNesting} brackets or 'else' are inside each other. Give a part of it a name with 'set'.",
+        at);
+
+    private Conditional ParseConditional(Expression then, Span start)
+    {
+        var condition = ParseOperators();
+        var otherwise = stream.SkipName("else") ? ParseExpression() : null;
+        return Limited(new Conditional(condition, then, otherwise, From(start))
+        {
+            Depth = 1 + Math.Max(then.Depth, Math.Max(condition.Depth, otherwise?.Depth ?? 0)),
+        });
     }
 
     /// <summary>Parses an expression, or several with commas between or after them, which are a tuple.</summary>
@@ -59,18 +65,18 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
     /// <param name="inParentheses">Whether it stands in parentheses, where nothing is the empty tuple.</param>
     public Expression ParseTuple(bool withConditional = true, bool simple = false, bool inParentheses = false)
     {
-        var start = stream.Current.Span;
+        var start = stream.Here;
         if (IsTupleEnd())
         {
             return inParentheses ? new TupleExpression(ImmutableArray<Expression>.Empty, start) : throw stream.Unexpected();
         }
 
         var first = simple ? ParsePrimary() : ParseExpression(withConditional);
-        if (stream.Current.Kind != TokenKind.Comma)
-        {
-            return first;
-        }
+        return stream.Kind == TokenKind.Comma ? ParseTupleRest(first, start, withConditional, simple) : first;
+    }
 
+    private TupleExpression ParseTupleRest(Expression first, Span start, bool withConditional, bool simple)
+    {
         var items = ImmutableArray.CreateBuilder<Expression>();
         items.Add(first);
         while (stream.Skip(TokenKind.Comma) && !IsTupleEnd())
@@ -92,7 +98,7 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         {
             first = false;
             var (name, nameSpan) = ParseDottedName();
-            var arguments = stream.Current.Kind == TokenKind.LeftParenthesis ? ParseArguments() : ArgumentList.Empty;
+            var arguments = stream.Kind == TokenKind.LeftParenthesis ? ParseArguments() : ArgumentList.Empty;
             filter = Limited(new FilterExpression(input, name, nameSpan, arguments, From(start ??= nameSpan))
             {
                 Depth = 1 + Math.Max(input?.Depth ?? 0, arguments.Depth),
@@ -124,46 +130,62 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         return depth;
     }
 
-    private bool IsTupleEnd() => stream.Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd or TokenKind.RightParenthesis;
+    private bool IsTupleEnd() => stream.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd or TokenKind.RightParenthesis;
 
     private Expression ParseOperators()
     {
         int bottom = _pending.Count;
         while (true)
         {
-            // 'not' binds less than a comparison: after an operator that binds more, it is a name like any other.
-            while ((_pending.Count == bottom || Top.Level <= Level.Not) && stream.Current.IsName("not"))
-            {
-                _pending.Add(new Pending(Level.Not, stream.Next().Span));
-            }
-
-            var start = stream.Current.Span;
+            TakeNots(bottom);
+            var start = stream.Here;
             var operand = ParseUnary();
 
             // A value's parentheses are no part of it, but of what it is an operand of.
             var span = From(start);
             var level = LevelOf(stream.Current);
-            while (_pending.Count > bottom && Top.Level >= level && !(Top.Level == level && level is Level.Comparison or Level.Concatenation))
-            {
-                var top = Top;
-                _pending.RemoveAt(_pending.Count - 1);
-                operand = top.Combine(operand, span);
-                span = operand.Span;
-            }
-
+            operand = Combine(bottom, level, operand, ref span);
             if (level == Level.None)
             {
                 return operand;
             }
 
-            if (_pending.Count == bottom || Top.Level != level)
-            {
-                _pending.Add(new Pending(level, default));
-            }
-
-            var (op, operatorSpan) = TakeOperator();
-            Top.Add(operand, span, op, operatorSpan);
+            TakeOperator(bottom, level, operand, span);
         }
+    }
+
+    /// <summary>Takes what is <c>not</c>. It binds less than a comparison: after an operator that binds more, it is a name like any other.</summary>
+    private void TakeNots(int bottom)
+    {
+        while ((_pending.Count == bottom || Top.Level <= Level.Not) && stream.IsName("not"))
+        {
+            _pending.Add(new Pending(Level.Not, stream.Next().Span));
+        }
+    }
+
+    /// <summary>Gives a value to the operators before it that bind as much as the next one, or more; a chain of comparisons goes on.</summary>
+    private Expression Combine(int bottom, Level next, Expression operand, ref Span span)
+    {
+        while (_pending.Count > bottom && Top.Level >= next && !(Top.Level == next && next is Level.Comparison or Level.Concatenation))
+        {
+            var top = Top;
+            _pending.RemoveAt(_pending.Count - 1);
+            operand = top.Combine(operand, span);
+            span = operand.Span;
+        }
+
+        return operand;
+    }
+
+    private void TakeOperator(int bottom, Level level, Expression operand, Span span)
+    {
+        if (_pending.Count == bottom || Top.Level != level)
+        {
+            _pending.Add(new Pending(level, default));
+        }
+
+        var token = stream.Next();
+        Top.Add(operand, span, token, token.IsName("not") ? Span.Between(token.Span, stream.Next().Span) : token.Span);
     }
 
     private Pending Top => _pending[_pending.Count - 1];
@@ -196,41 +218,29 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         }
     }
 
-    private (Token Operator, Span Span) TakeOperator()
-    {
-        var token = stream.Next();
-        return (token, token.IsName("not") ? Span.Between(token.Span, stream.Next().Span) : token.Span);
-    }
-
     /// <summary>Signs, a value, what follows a value, and filters and tests: <c>-x.y|abs is odd</c>. A sign binds more than a filter.</summary>
     private Expression ParseUnary()
     {
-        List<Token>? signs = null;
-        while (stream.Current.Kind is TokenKind.Subtract or TokenKind.Add)
+        var start = stream.Here;
+        var signs = TakeSigns();
+        var begin = stream.Here;
+        var result = ParsePostfix(ParsePrimary(), begin);
+        if (signs is not null)
         {
-            (signs ??= []).Add(stream.Next());
+            result = WithSigns(signs, result);
         }
 
-        var start = stream.Current.Span;
-        var result = ParsePostfix(ParsePrimary(), start);
-        for (int i = (signs?.Count ?? 0) - 1; i >= 0; i--)
-        {
-            var op = signs![i].Kind == TokenKind.Subtract ? UnaryOperator.Minus : UnaryOperator.Plus;
-            result = Limited(new Unary(op, result, From(signs[i].Span)) { Depth = 1 + result.Depth });
-        }
-
-        start = signs is null ? start : signs[0].Span;
         while (true)
         {
-            if (stream.Current.Kind == TokenKind.Pipe)
+            if (stream.Kind == TokenKind.Pipe)
             {
                 result = ParseFilters(result, start)!;
             }
-            else if (stream.Current.IsName("is"))
+            else if (stream.IsName("is"))
             {
                 result = ParseTest(result, start);
             }
-            else if (stream.Current.Kind == TokenKind.LeftParenthesis)
+            else if (stream.Kind == TokenKind.LeftParenthesis)
             {
                 result = ParseCall(result, start);
             }
@@ -241,41 +251,67 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         }
     }
 
-    private Expression ParsePrimary()
+    private List<Token>? TakeSigns()
     {
-        var token = stream.Current;
-        switch (token.Kind)
+        List<Token>? signs = null;
+        while (stream.Kind is TokenKind.Subtract or TokenKind.Add)
         {
-            case TokenKind.Name:
-                stream.Next();
-                return token.Text switch
-                {
-                    "true" or "True" => new Literal(true, token.Span),
-                    "false" or "False" => new Literal(false, token.Span),
-                    "none" or "None" => new Literal(null, token.Span),
-                    _ => new Name(token.Text, token.Span),
-                };
-            case TokenKind.String:
-                stream.Next();
-                return stream.Current.Kind == TokenKind.String ? ParseStrings(token) : new Literal(token.Text, token.Span);
-            case TokenKind.Integer or TokenKind.Float:
-                stream.Next();
-                return new Literal(token.Value, token.Span);
-            case TokenKind.LeftParenthesis:
-                return ParseParentheses();
-            case TokenKind.LeftBracket:
-                return ParseList();
-            case TokenKind.LeftBrace:
-                return ParseDictionary();
-            default:
-                throw stream.Unexpected();
+            (signs ??= []).Add(stream.Next());
         }
+
+        return signs;
     }
 
-    private Literal ParseStrings(Token first)
+    private Expression WithSigns(List<Token> signs, Expression operand)
     {
+        for (int i = signs.Count - 1; i >= 0; i--)
+        {
+            var op = signs[i].Kind == TokenKind.Subtract ? UnaryOperator.Minus : UnaryOperator.Plus;
+            operand = Limited(new Unary(op, operand, From(signs[i].Span)) { Depth = 1 + operand.Depth });
+        }
+
+        return operand;
+    }
+
+    private Expression ParsePrimary() => stream.Kind switch
+    {
+        TokenKind.Name => ParseName(),
+        TokenKind.String => ParseStrings(),
+        TokenKind.Integer or TokenKind.Float => ParseNumber(),
+        TokenKind.LeftParenthesis => ParseParentheses(),
+        TokenKind.LeftBracket => ParseList(),
+        TokenKind.LeftBrace => ParseDictionary(),
+        _ => throw stream.Unexpected(),
+    };
+
+    private Expression ParseName()
+    {
+        var token = stream.Next();
+        return token.Text switch
+        {
+            "true" or "True" => new Literal(true, token.Span),
+            "false" or "False" => new Literal(false, token.Span),
+            "none" or "None" => new Literal(null, token.Span),
+            _ => new Name(token.Text, token.Span),
+        };
+    }
+
+    private Literal ParseNumber()
+    {
+        var token = stream.Next();
+        return new Literal(token.Value, token.Span);
+    }
+
+    private Literal ParseStrings()
+    {
+        var first = stream.Next();
+        if (stream.Kind != TokenKind.String)
+        {
+            return new Literal(first.Text, first.Span);
+        }
+
         var text = new StringBuilder(first.Text);
-        while (stream.Current.Kind == TokenKind.String)
+        while (stream.Kind == TokenKind.String)
         {
             text.Append(stream.Next().Text);
         }
@@ -285,24 +321,26 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
 
     private Expression ParseParentheses()
     {
-        var open = stream.Next();
+        var open = stream.Here;
+        stream.Advance();
         var result = ParseTuple(inParentheses: true);
-        stream.Expect(TokenKind.RightParenthesis);
+        stream.Require(TokenKind.RightParenthesis);
 
         // A tuple's parentheses are a part of it; around anything else they are not.
-        return result is TupleExpression tuple ? new TupleExpression(tuple.Items, From(open.Span)) { Depth = tuple.Depth } : result;
+        return result is TupleExpression tuple ? new TupleExpression(tuple.Items, From(open)) { Depth = tuple.Depth } : result;
     }
 
     private ListExpression ParseList()
     {
-        var open = stream.Next();
+        var open = stream.Here;
+        stream.Advance();
         var items = ImmutableArray.CreateBuilder<Expression>();
-        while (stream.Current.Kind != TokenKind.RightBracket)
+        while (stream.Kind != TokenKind.RightBracket)
         {
             if (items.Count > 0)
             {
-                stream.Expect(TokenKind.Comma);
-                if (stream.Current.Kind == TokenKind.RightBracket)
+                stream.Require(TokenKind.Comma);
+                if (stream.Kind == TokenKind.RightBracket)
                 {
                     break;
                 }
@@ -311,36 +349,37 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
             items.Add(ParseExpression());
         }
 
-        stream.Next();
-        return Limited(new ListExpression(items.ToImmutable(), From(open.Span)) { Depth = 1 + Deepest(items) });
+        stream.Advance();
+        return Limited(new ListExpression(items.ToImmutable(), From(open)) { Depth = 1 + Deepest(items) });
     }
 
     private DictionaryExpression ParseDictionary()
     {
-        var open = stream.Next();
-        string hint = stream.Current.Kind == TokenKind.LeftBrace ? " Inside of a tag, names are written without '{{' and '}}'." : "";
+        var open = stream.Here;
+        stream.Advance();
+        string hint = stream.Kind == TokenKind.LeftBrace ? " Inside of a tag, names are written without '{{' and '}}'." : "";
         var items = ImmutableArray.CreateBuilder<(Expression Key, Expression Value)>();
         int depth = 0;
-        while (stream.Current.Kind != TokenKind.RightBrace)
+        while (stream.Kind != TokenKind.RightBrace)
         {
             if (items.Count > 0)
             {
-                stream.Expect(TokenKind.Comma);
-                if (stream.Current.Kind == TokenKind.RightBrace)
+                stream.Require(TokenKind.Comma);
+                if (stream.Kind == TokenKind.RightBrace)
                 {
                     break;
                 }
             }
 
             var key = ParseExpression();
-            stream.Expect(TokenKind.Colon, hint);
+            stream.Require(TokenKind.Colon, hint);
             var value = ParseExpression();
             depth = Math.Max(depth, Math.Max(key.Depth, value.Depth));
             items.Add((key, value));
         }
 
-        stream.Next();
-        return Limited(new DictionaryExpression(items.ToImmutable(), From(open.Span)) { Depth = 1 + depth });
+        stream.Advance();
+        return Limited(new DictionaryExpression(items.ToImmutable(), From(open)) { Depth = 1 + depth });
     }
 
     /// <summary>What follows a value directly: attributes, items and calls.</summary>
@@ -348,7 +387,7 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
     {
         while (true)
         {
-            switch (stream.Current.Kind)
+            switch (stream.Kind)
             {
                 case TokenKind.Dot:
                     target = ParseAttribute(target, start);
@@ -367,14 +406,14 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
 
     private Expression ParseAttribute(Expression target, Span start)
     {
-        stream.Next();
+        stream.Advance();
         var name = stream.Current;
         if (name.Kind is not (TokenKind.Name or TokenKind.Integer))
         {
             throw stream.Expected("a name or a number after '.'");
         }
 
-        stream.Next();
+        stream.Advance();
         return name.Kind == TokenKind.Name
             ? Limited(new AttributeAccess(target, name.Text, name.Span, From(start)) { Depth = 1 + target.Depth })
             : Limited(new ItemAccess(target, new Literal(name.Value, name.Span), From(start)) { Depth = 1 + target.Depth });
@@ -382,45 +421,46 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
 
     private ItemAccess ParseItem(Expression target, Span start)
     {
-        var open = stream.Next();
+        var open = stream.Here;
+        stream.Advance();
         var items = ImmutableArray.CreateBuilder<Expression>();
-        while (stream.Current.Kind != TokenKind.RightBracket)
+        while (stream.Kind != TokenKind.RightBracket)
         {
             if (items.Count > 0)
             {
-                stream.Expect(TokenKind.Comma);
+                stream.Require(TokenKind.Comma);
             }
 
             items.Add(ParseIndex());
         }
 
-        stream.Next();
+        stream.Advance();
         var slice = items.Count > 1 ? items.FirstOrDefault(static i => i is SliceExpression) : null;
         if (slice is not null)
         {
             throw new SyntaxFaultException("A slice stands alone in its brackets.", slice.Span);
         }
 
-        var index = items.Count == 1 ? items[0] : new TupleExpression(items.ToImmutable(), From(open.Span)) { Depth = 1 + Deepest(items) };
+        var index = items.Count == 1 ? items[0] : new TupleExpression(items.ToImmutable(), From(open)) { Depth = 1 + Deepest(items) };
         return Limited(new ItemAccess(target, index, From(start)) { Depth = 1 + Math.Max(target.Depth, index.Depth) });
     }
 
     private Expression ParseIndex()
     {
-        var begin = stream.Current.Span;
+        var begin = stream.Here;
         Expression? first = null;
-        if (stream.Current.Kind != TokenKind.Colon)
+        if (stream.Kind != TokenKind.Colon)
         {
             first = ParseExpression();
-            if (stream.Current.Kind != TokenKind.Colon)
+            if (stream.Kind != TokenKind.Colon)
             {
                 return first;
             }
         }
 
-        stream.Next();
-        var stop = stream.Current.Kind is TokenKind.Colon or TokenKind.RightBracket or TokenKind.Comma ? null : ParseExpression();
-        var step = stream.Skip(TokenKind.Colon) && stream.Current.Kind is not (TokenKind.RightBracket or TokenKind.Comma) ? ParseExpression() : null;
+        stream.Advance();
+        var stop = stream.Kind is TokenKind.Colon or TokenKind.RightBracket or TokenKind.Comma ? null : ParseExpression();
+        var step = stream.Skip(TokenKind.Colon) && stream.Kind is not (TokenKind.RightBracket or TokenKind.Comma) ? ParseExpression() : null;
         int depth = Math.Max(first?.Depth ?? 0, Math.Max(stop?.Depth ?? 0, step?.Depth ?? 0));
         return Limited(new SliceExpression(first, stop, step, From(begin)) { Depth = 1 + depth });
     }
@@ -433,46 +473,43 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
 
     private ArgumentList ParseArguments()
     {
-        stream.Expect(TokenKind.LeftParenthesis);
+        stream.Advance();
         var positional = ImmutableArray.CreateBuilder<Expression>();
         var keywords = ImmutableArray.CreateBuilder<KeywordArgument>();
         HashSet<string>? names = null;
         Expression? rest = null;
         Expression? named = null;
         int depth = 0;
-        for (bool isFirst = true; stream.Current.Kind != TokenKind.RightParenthesis; isFirst = false)
+        for (bool isFirst = true; stream.Kind != TokenKind.RightParenthesis; isFirst = false)
         {
             if (!isFirst)
             {
-                stream.Expect(TokenKind.Comma);
-                if (stream.Current.Kind == TokenKind.RightParenthesis)
+                stream.Require(TokenKind.Comma);
+                if (stream.Kind == TokenKind.RightParenthesis)
                 {
                     break;
                 }
             }
 
             Expression argument;
-            if (stream.Current.Kind == TokenKind.Multiply)
+            if (stream.Kind == TokenKind.Multiply)
             {
                 Require(rest is null && named is null, "'*' stands once in a call, before '**'.");
-                stream.Next();
+                stream.Advance();
                 rest = argument = ParseExpression();
             }
-            else if (stream.Current.Kind == TokenKind.Power)
+            else if (stream.Kind == TokenKind.Power)
             {
                 Require(named is null, "'**' stands once in a call.");
-                stream.Next();
+                stream.Advance();
                 named = argument = ParseExpression();
             }
-            else if (stream.Current.Kind == TokenKind.Name && stream.Look().Kind == TokenKind.Assign)
+            else if (stream.Kind == TokenKind.Name && stream.Look().Kind == TokenKind.Assign)
             {
                 Require(named is null, "'**' stands after all other arguments.");
-                var name = stream.Current;
-                Require((names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name.Text), $"Keyword argument repeated: '{name.Text}'.");
-                stream.Next();
-                stream.Next();
-                argument = ParseExpression();
-                keywords.Add(new KeywordArgument(name.Text, name.Span, argument));
+                var keyword = ParseKeyword(names ??= new HashSet<string>(StringComparer.Ordinal));
+                argument = keyword.Value;
+                keywords.Add(keyword);
             }
             else
             {
@@ -484,22 +521,34 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
             depth = Math.Max(depth, argument.Depth);
         }
 
-        stream.Next();
+        stream.Advance();
         return depth == 0 ? ArgumentList.Empty : new ArgumentList(positional.ToImmutable(), keywords.ToImmutable(), rest, named) { Depth = depth };
+    }
+
+    private KeywordArgument ParseKeyword(HashSet<string> names)
+    {
+        var name = stream.Next();
+        if (!names.Add(name.Text))
+        {
+            throw new SyntaxFaultException($"Keyword argument repeated: '{name.Text}'.", name.Span);
+        }
+
+        stream.Advance();
+        return new KeywordArgument(name.Text, name.Span, ParseExpression());
     }
 
     private void Require(bool holds, string message)
     {
         if (!holds)
         {
-            throw new SyntaxFaultException($"Invalid syntax for function call expression: {message}", stream.Current.Span);
+            throw new SyntaxFaultException($"Invalid syntax for function call expression: {message}", stream.Here);
         }
     }
 
     private (string Name, Span Span) ParseDottedName()
     {
-        var name = stream.Expect(TokenKind.Name, stream.Current.Kind == TokenKind.Pipe ? " Write 'or' for one of two conditions." : "");
-        if (stream.Current.Kind != TokenKind.Dot)
+        var name = stream.Expect(TokenKind.Name, stream.Kind == TokenKind.Pipe ? " Write 'or' for one of two conditions." : "");
+        if (stream.Kind != TokenKind.Dot)
         {
             return (name.Text, name.Span);
         }
@@ -515,24 +564,24 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
 
     private Expression ParseTest(Expression input, Span start)
     {
-        stream.Next();
+        stream.Advance();
         bool negated = stream.SkipName("not");
         var (name, nameSpan) = ParseDottedName();
         var arguments = ArgumentList.Empty;
-        if (stream.Current.Kind == TokenKind.LeftParenthesis)
+        if (stream.Kind == TokenKind.LeftParenthesis)
         {
             arguments = ParseArguments();
         }
         else if (BeginsArgument(stream.Current))
         {
-            if (stream.Current.IsName("is"))
+            if (stream.IsName("is"))
             {
                 var (line, column) = source.PositionOf(nameSpan.Start);
                 throw new SyntaxFaultException(
-                    $"You cannot chain multiple tests with is: '{name}' at line {line}, column {column} is one already. Write 'and' between tests.", stream.Current.Span);
+                    $"You cannot chain multiple tests with is: '{name}' at line {line}, column {column} is one already. Write 'and' between tests.", stream.Here);
             }
 
-            var begin = stream.Current.Span;
+            var begin = stream.Here;
             var argument = ParsePostfix(ParsePrimary(), begin);
             arguments = new ArgumentList(ImmutableArray.Create(argument), ImmutableArray<KeywordArgument>.Empty, null, null) { Depth = argument.Depth };
         }

@@ -41,32 +41,47 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
     private ImmutableArray<Statement> ParseBody(string[] ends)
     {
         var body = ImmutableArray.CreateBuilder<Statement>();
-        while (stream.Current.Kind != TokenKind.EndOfTemplate)
+        while (stream.Kind != TokenKind.EndOfTemplate)
         {
-            var token = stream.Next();
-            switch (token.Kind)
+            if (stream.Kind == TokenKind.Data)
             {
-                case TokenKind.Data:
-                    body.Add(new TextData(token.Text, token.Span));
+                body.Add(ParseText());
+            }
+            else if (stream.Kind == TokenKind.VariableBegin)
+            {
+                body.Add(ParseVariable());
+            }
+            else
+            {
+                _tag = stream.Here;
+                stream.Advance();
+                if (IsEnd(ends))
+                {
                     break;
-                case TokenKind.VariableBegin:
-                    var value = _expressions.ParseTuple();
-                    stream.Expect(TokenKind.VariableEnd);
-                    body.Add(new Print(value, From(token.Span)));
-                    break;
-                default:
-                    _tag = token.Span;
-                    if (stream.Current.Kind == TokenKind.Name && Array.IndexOf(ends, stream.Current.Text) >= 0)
-                    {
-                        return body.ToImmutable();
-                    }
+                }
 
-                    ParseTag(body);
-                    break;
+                ParseTag(body);
             }
         }
 
         return body.ToImmutable();
+    }
+
+    private bool IsEnd(string[] ends) => stream.Kind == TokenKind.Name && Array.IndexOf(ends, stream.Current.Text) >= 0;
+
+    private TextData ParseText()
+    {
+        var token = stream.Next();
+        return new TextData(token.Text, token.Span);
+    }
+
+    private Print ParseVariable()
+    {
+        var start = stream.Here;
+        stream.Advance();
+        var value = _expressions.ParseTuple();
+        stream.Require(TokenKind.VariableEnd);
+        return new Print(value, From(start));
     }
 
     /// <summary>Parses the body of a tag, from the end of the tag to the name of the one that ends the body.</summary>
@@ -74,13 +89,13 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
     {
         // As in Python, a tag may end with a colon.
         stream.Skip(TokenKind.Colon);
-        stream.Expect(TokenKind.BlockEnd);
+        stream.Require(TokenKind.BlockEnd);
         Nest();
         _ends.Add(ends);
         var body = ParseBody(ends);
-        if (stream.Current.Kind == TokenKind.EndOfTemplate)
+        if (stream.Kind == TokenKind.EndOfTemplate)
         {
-            throw new SyntaxFaultException("Unexpected end of template." + WhatIsOpen(), stream.Current.Span);
+            throw new SyntaxFaultException("Unexpected end of template." + WhatIsOpen(), stream.Here);
         }
 
         _ends.RemoveAt(_ends.Count - 1);
@@ -91,10 +106,13 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
     /// <summary>The same, for a body that is no part of the template's top level.</summary>
     private ImmutableArray<Statement> ParseInnerBodyOf(bool inLoop, params string[] ends)
     {
-        var outer = (_inLoop, _isTopLevel);
-        (_inLoop, _isTopLevel) = (inLoop, false);
+        bool outerInLoop = _inLoop;
+        bool outerIsTopLevel = _isTopLevel;
+        _inLoop = inLoop;
+        _isTopLevel = false;
         var body = ParseBodyOf(ends);
-        (_inLoop, _isTopLevel) = outer;
+        _inLoop = outerInLoop;
+        _isTopLevel = outerIsTopLevel;
         return body;
     }
 
@@ -112,87 +130,73 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
     /// <summary>Takes the end of a tag; where all of it stands.</summary>
     private Span Close(Span start)
     {
-        stream.Expect(TokenKind.BlockEnd);
+        stream.Require(TokenKind.BlockEnd);
         return From(start);
     }
 
     /// <summary>Takes the name of a tag that ends a body, and its end.</summary>
     private Span CloseBody(Span start)
     {
-        stream.Next();
+        stream.Advance();
         return Close(start);
     }
 
     private void ParseTag(ImmutableArray<Statement>.Builder body)
     {
         var start = _tag;
-        var name = stream.Current;
-        if (name.Kind != TokenKind.Name)
+        string name = TagName();
+        _open.Add((name, start));
+        if (name == "print")
         {
-            throw stream.Expected("the name of a tag");
+            ParsePrint(start, body);
         }
-
-        _open.Add((name.Text, start));
-        switch (name.Text)
+        else
         {
-            case "for":
-                body.Add(ParseFor(start));
-                break;
-            case "if":
-                body.Add(ParseIf(start));
-                break;
-            case "set":
-                body.Add(ParseSet(start));
-                break;
-            case "print":
-                ParsePrint(start, body);
-                break;
-            case "block":
-                body.Add(ParseBlock(start));
-                break;
-            case "extends":
-                body.Add(ParseExtends(start));
-                break;
-            case "include":
-                body.Add(ParseInclude(start));
-                break;
-            case "import":
-                body.Add(ParseImport(start));
-                break;
-            case "from":
-                body.Add(ParseFromImport(start));
-                break;
-            case "macro":
-                body.Add(ParseMacro(start));
-                break;
-            case "call":
-                body.Add(ParseCallBlock(start));
-                break;
-            case "filter":
-                body.Add(ParseFilterBlock(start));
-                break;
-            case "with":
-                body.Add(ParseWith(start));
-                break;
-            case "do":
-                stream.Next();
-                var value = _expressions.ParseTuple();
-                body.Add(new Do(value, Close(start)));
-                break;
-            case "break":
-                RequireLoop();
-                body.Add(new Break(Close(start)));
-                break;
-            case "continue":
-                RequireLoop();
-                body.Add(new Continue(Close(start)));
-                break;
-            default:
-                _open.RemoveAt(_open.Count - 1);
-                throw UnknownTag(name);
+            body.Add(ParseStatement(name, start));
         }
 
         _open.RemoveAt(_open.Count - 1);
+    }
+
+    private string TagName() => stream.Kind == TokenKind.Name ? stream.Current.Text : throw stream.Expected("the name of a tag");
+
+    private Statement ParseStatement(string name, Span start) => name switch
+    {
+        "for" => ParseFor(start),
+        "if" => ParseIf(start),
+        "set" => ParseSet(start),
+        "block" => ParseBlock(start),
+        "extends" => ParseExtends(start),
+        "include" => ParseInclude(start),
+        "import" => ParseImport(start),
+        "from" => ParseFromImport(start),
+        "macro" => ParseMacro(start),
+        "call" => ParseCallBlock(start),
+        "filter" => ParseFilterBlock(start),
+        "with" => ParseWith(start),
+        "do" => ParseDo(start),
+        "break" => ParseBreak(start),
+        "continue" => ParseContinue(start),
+        _ => throw UnknownTag(),
+    };
+
+    private Do ParseDo(Span start)
+    {
+        stream.Advance();
+        var value = _expressions.ParseTuple();
+        return new Do(value, Close(start));
+    }
+
+    private Break ParseBreak(Span start)
+    {
+        RequireLoop();
+        return new Break(Close(start));
+    }
+
+    private Continue ParseContinue(Span start)
+    {
+        RequireLoop();
+        return new Continue(Close(start));
     }
 
     private void RequireLoop()
@@ -206,7 +210,7 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private For ParseFor(Span start)
     {
-        stream.Next();
+        stream.Advance();
         _loops++;
         var target = ParseTarget();
         RequireNoLoopName(target);
@@ -216,10 +220,10 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
         bool recursive = stream.SkipName("recursive");
         var body = ParseInnerBodyOf(true, "endfor", "else");
         var otherwise = ImmutableArray<Statement>.Empty;
-        if (stream.Current.IsName("else"))
+        if (stream.IsName("else"))
         {
             // What is in a loop's 'else' is not in the loop; and a recursive loop has its own function around both.
-            stream.Next();
+            stream.Advance();
             otherwise = ParseInnerBodyOf(_inLoop && !recursive, "endfor");
         }
 
@@ -233,7 +237,7 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
         do
         {
             var branch = branches.Count == 0 ? start : _tag;
-            stream.Next();
+            stream.Advance();
             if (branches.Count > 0)
             {
                 Nest();
@@ -242,12 +246,12 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
             var condition = _expressions.ParseTuple(withConditional: false);
             branches.Add((condition, ParseBodyOf("elif", "else", "endif"), branch));
         }
-        while (stream.Current.IsName("elif"));
+        while (stream.IsName("elif"));
 
         var otherwise = ImmutableArray<Statement>.Empty;
         if (stream.SkipName("else"))
         {
-            if (stream.Current.IsName("if"))
+            if (stream.IsName("if"))
             {
                 throw stream.Expected($"'{options.BlockEnd}'", " Write 'elif' for 'else if'.");
             }
@@ -267,12 +271,12 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private Statement ParseSet(Span start)
     {
-        stream.Next();
+        stream.Advance();
         Expression target;
         if (stream.Look().Kind == TokenKind.Dot)
         {
             var name = stream.Expect(TokenKind.Name);
-            stream.Next();
+            stream.Advance();
             var attribute = stream.Expect(TokenKind.Name);
             target = new NamespaceReference(new Name(name.Text, name.Span), attribute.Text, From(name.Span));
         }
@@ -292,13 +296,13 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
             return new Set(target, value, Close(start));
         }
 
-        if (target is NamespaceReference && stream.Current.Kind is TokenKind.Dot or TokenKind.LeftBracket)
+        if (target is NamespaceReference && stream.Kind is TokenKind.Dot or TokenKind.LeftBracket)
         {
             throw stream.Expected("'='", " Only an attribute of a namespace can be set, as in 'set ns.found = true'.");
         }
 
         var filter = _expressions.ParseFilters(null);
-        if (filter is null && stream.Current.Kind is not (TokenKind.BlockEnd or TokenKind.Colon))
+        if (filter is null && stream.Kind is not (TokenKind.BlockEnd or TokenKind.Colon))
         {
             throw stream.Expected($"'=', '|' or '{options.BlockEnd}'");
         }
@@ -309,13 +313,13 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private void ParsePrint(Span start, ImmutableArray<Statement>.Builder body)
     {
-        stream.Next();
+        stream.Advance();
         var values = new List<Expression>();
-        while (stream.Current.Kind != TokenKind.BlockEnd)
+        while (stream.Kind != TokenKind.BlockEnd)
         {
             if (values.Count > 0)
             {
-                stream.Expect(TokenKind.Comma);
+                stream.Require(TokenKind.Comma);
             }
 
             values.Add(_expressions.ParseExpression());
@@ -327,7 +331,7 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private Block ParseBlock(Span start)
     {
-        stream.Next();
+        stream.Advance();
         var name = stream.Expect(TokenKind.Name);
         if (_blocks.TryGetValue(name.Text, out var first))
         {
@@ -337,10 +341,10 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
         _blocks.Add(name.Text, name.Span);
         bool scoped = stream.SkipName("scoped");
         bool required = stream.SkipName("required");
-        if (stream.Current.Kind == TokenKind.Subtract)
+        if (stream.Kind == TokenKind.Subtract)
         {
             throw new SyntaxFaultException(
-                "Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead.", stream.Current.Span);
+                "Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead.", stream.Here);
         }
 
         var body = ParseInnerBodyOf(false, "endblock");
@@ -349,7 +353,7 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
             throw new SyntaxFaultException("Required blocks can only contain comments or whitespace.", wrong.Span);
         }
 
-        stream.Next();
+        stream.Advance();
         stream.SkipName(name.Text);
         return new Block(name.Text, name.Span, scoped, required, body, Close(start));
     }
@@ -368,13 +372,13 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private Include ParseInclude(Span start)
     {
-        stream.Next();
+        stream.Advance();
         var template = _expressions.ParseExpression();
-        bool ignoreMissing = stream.Current.IsName("ignore") && stream.Look().IsName("missing");
+        bool ignoreMissing = stream.IsName("ignore") && stream.Look().IsName("missing");
         if (ignoreMissing)
         {
-            stream.Next();
-            stream.Next();
+            stream.Advance();
+            stream.Advance();
         }
 
         bool withContext = ParseContext() ?? true;
@@ -383,7 +387,7 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private Import ParseImport(Span start)
     {
-        stream.Next();
+        stream.Advance();
         var template = _expressions.ParseExpression();
         stream.ExpectName("as");
         var target = ParseName();
@@ -394,19 +398,19 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
     /// <summary><c>with context</c> or <c>without context</c>; null if neither is here.</summary>
     private bool? ParseContext()
     {
-        if ((!stream.Current.IsName("with") && !stream.Current.IsName("without")) || !stream.Look().IsName("context"))
+        if ((!stream.IsName("with") && !stream.IsName("without")) || !stream.Look().IsName("context"))
         {
             return null;
         }
 
         bool with = stream.Next().IsName("with");
-        stream.Next();
+        stream.Advance();
         return with;
     }
 
     private FromImport ParseFromImport(Span start)
     {
-        stream.Next();
+        stream.Advance();
         var template = _expressions.ParseExpression();
         stream.ExpectName("import");
         var names = ImmutableArray.CreateBuilder<ImportedName>();
@@ -435,7 +439,7 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private Macro ParseMacro(Span start)
     {
-        stream.Next();
+        stream.Advance();
         var name = ParseName();
         var parameters = ParseParameters();
         var body = ParseInnerBodyOf(false, "endmacro");
@@ -444,8 +448,8 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private CallBlock ParseCallBlock(Span start)
     {
-        stream.Next();
-        var parameters = stream.Current.Kind == TokenKind.LeftParenthesis ? ParseParameters() : ImmutableArray<Parameter>.Empty;
+        stream.Advance();
+        var parameters = stream.Kind == TokenKind.LeftParenthesis ? ParseParameters() : ImmutableArray<Parameter>.Empty;
         if (_expressions.ParseExpression() is var expression && expression is not Call)
         {
             throw new SyntaxFaultException("Expected a call of a macro, as in 'call name()'.", expression.Span);
@@ -457,14 +461,14 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private ImmutableArray<Parameter> ParseParameters()
     {
-        stream.Expect(TokenKind.LeftParenthesis);
+        stream.Require(TokenKind.LeftParenthesis);
         var parameters = ImmutableArray.CreateBuilder<Parameter>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        while (stream.Current.Kind != TokenKind.RightParenthesis)
+        while (stream.Kind != TokenKind.RightParenthesis)
         {
             if (parameters.Count > 0)
             {
-                stream.Expect(TokenKind.Comma);
+                stream.Require(TokenKind.Comma);
             }
 
             var name = ParseName();
@@ -487,13 +491,13 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
             parameters.Add(new Parameter(name, value));
         }
 
-        stream.Next();
+        stream.Advance();
         return parameters.ToImmutable();
     }
 
     private FilterBlock ParseFilterBlock(Span start)
     {
-        stream.Next();
+        stream.Advance();
         var filter = _expressions.ParseFilters(null, first: true)!;
         var body = ParseInnerBodyOf(_inLoop, "endfilter");
         return new FilterBlock(filter, body, CloseBody(start));
@@ -501,17 +505,17 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
     private With ParseWith(Span start)
     {
-        stream.Next();
+        stream.Advance();
         var items = ImmutableArray.CreateBuilder<(Expression Target, Expression Value)>();
-        while (stream.Current.Kind != TokenKind.BlockEnd)
+        while (stream.Kind != TokenKind.BlockEnd)
         {
             if (items.Count > 0)
             {
-                stream.Expect(TokenKind.Comma);
+                stream.Require(TokenKind.Comma);
             }
 
             var target = ParseTarget();
-            stream.Expect(TokenKind.Assign);
+            stream.Require(TokenKind.Assign);
             items.Add((target, _expressions.ParseExpression()));
         }
 
@@ -577,8 +581,10 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
         }
     }
 
-    private SyntaxFaultException UnknownTag(Token name)
+    private SyntaxFaultException UnknownTag()
     {
+        var name = stream.Current;
+        _open.RemoveAt(_open.Count - 1);
         string hint = name.Text switch
         {
             "autoescape" or "endautoescape" =>

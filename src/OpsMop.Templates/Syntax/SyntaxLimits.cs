@@ -13,10 +13,10 @@ internal static class SyntaxLimits
     public const int StatementNesting = 100;
 
     /// <summary>Brackets, and what follows <c>else</c>, inside each other.</summary>
-    public const int ExpressionNesting = 100;
+    public const int ExpressionNesting = 50;
 
     /// <summary>The operations of an expression one of which needs the next one's value, as in <c>a.b.c</c> or <c>a + b + c</c>.</summary>
-    public const int ExpressionDepth = 200;
+    public const int ExpressionDepth = 100;
 
     /// <summary>Digits of a number, as many as Python reads.</summary>
     public const int Digits = 4300;

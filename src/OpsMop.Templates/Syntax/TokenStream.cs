@@ -16,6 +16,14 @@ internal sealed class TokenStream
 
     public Token Current { get; private set; }
 
+    /// <summary>What the current token is. Asked where frames must be small, for which a copy of a token is much.</summary>
+    public TokenKind Kind => Current.Kind;
+
+    /// <summary>Where the current token stands.</summary>
+    public Span Here => Current.Span;
+
+    public bool IsName(string name) => Current.IsName(name);
+
     /// <summary>Where the last token that was taken stands.</summary>
     public Span Last { get; private set; }
 
@@ -58,6 +66,12 @@ internal sealed class TokenStream
     /// <param name="kind">What must be here.</param>
     /// <param name="hint">What to say beside that it is not.</param>
     public Token Expect(TokenKind kind, string hint = "") => Current.Kind == kind ? Next() : throw Expected(Describe(kind), hint);
+
+    /// <summary>Takes a token that must be here and has nothing to say.</summary>
+    public void Require(TokenKind kind, string hint = "") => Expect(kind, hint);
+
+    /// <summary>Takes the current token, which has nothing to say.</summary>
+    public void Advance() => Next();
 
     /// <summary>Takes a name that must be here.</summary>
     public Token ExpectName(string name) => Current.IsName(name) ? Next() : throw Expected($"'{name}'");

@@ -102,7 +102,7 @@ internal sealed class Composer(RenderContext context)
         {
             AppendText(secret);
         }
-        else
+        else if (!Operators.IsLenient(value))
         {
             AppendRepr(value);
         }
@@ -112,6 +112,9 @@ internal sealed class Composer(RenderContext context)
     {
         switch (value.Kind)
         {
+            case ValueKind.Undefined when Operators.IsLenient(value):
+                Append("Undefined");
+                break;
             case ValueKind.Undefined:
                 throw Operators.UndefinedFault(value, Context);
             case ValueKind.None:

@@ -134,7 +134,7 @@ public static partial class Operators
 
         if (value.IsUndefined)
         {
-            throw UndefinedFault(value, context);
+            return IsLenient(value) ? [] : throw UndefinedFault(value, context);
         }
 
         throw value.IsSecret

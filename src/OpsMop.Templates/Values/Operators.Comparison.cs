@@ -32,6 +32,16 @@ public static partial class Operators
             return x == y;
         }
 
+        if (IsLenient(left) || IsLenient(right))
+        {
+            if (left.IsUndefined && right.IsUndefined)
+            {
+                return IsLenient(left) && IsLenient(right) ? true : throw UndefinedFault(IsLenient(left) ? right : left, context);
+            }
+
+            return false;
+        }
+
         CheckDefined(left, right, context);
         if (left.IsNumber || right.IsNumber)
         {
@@ -87,6 +97,11 @@ public static partial class Operators
     {
         if (container.IsUndefined)
         {
+            if (IsLenient(container))
+            {
+                return false;
+            }
+
             throw UndefinedFault(container, context);
         }
 

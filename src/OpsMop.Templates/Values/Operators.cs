@@ -15,6 +15,8 @@ public static partial class Operators
 
         switch (value.Kind)
         {
+            case ValueKind.Undefined when IsLenient(value):
+                return false;
             case ValueKind.Undefined:
                 throw UndefinedFault(value, context);
             case ValueKind.None:
@@ -86,6 +88,9 @@ public static partial class Operators
         ValueKind.String or ValueKind.Secret => "str",
         _ => value.AsObject()!.TypeName,
     };
+
+    /// <summary>Whether it is what <c>a if condition</c> without <c>else</c> gives.</summary>
+    internal static bool IsLenient(Value value) => value.AsObject() is UndefinedValue { IsLenient: true };
 
     internal static TemplateException UndefinedFault(Value value, RenderContext context) => context.Fault(UndefinedMessage(value));
 

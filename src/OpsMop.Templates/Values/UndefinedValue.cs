@@ -21,6 +21,14 @@ public sealed class UndefinedValue : ValueObject
     /// <inheritdoc/>
     public override string TypeName => "Undefined";
 
+    /// <summary>Whether it may be written (as nothing), tested (as false), compared and looped over (as empty).</summary>
+    internal bool IsLenient { get; private init; }
+
+    /// <summary>What <c>a if condition</c> without <c>else</c> is where the condition does not hold: Jinja2 lets it be written, as nothing, even where undefined names are errors.</summary>
+    /// <param name="line">The line, for the message of what it cannot be used for.</param>
+    public static UndefinedValue WithoutElse(int line) =>
+        new(() => $"The inline if-expression on line {line} evaluated to false and no else section was defined.") { IsLenient = true };
+
     /// <summary>A name that is not there.</summary>
     /// <param name="name">The name.</param>
     /// <param name="known">The names that are there.</param>
