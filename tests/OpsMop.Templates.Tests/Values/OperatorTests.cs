@@ -88,12 +88,11 @@ public sealed class OperatorTests
 
     [Jinja2Fact]
     public void What_is_not_there_is_an_error_unless_it_is_asked_for() => Differences.None(
-        from form in (string[])["{0}", "{0} is defined", "{0} is undefined", "{0}|default('d')", "{0} is none", "{0} is string", "{0} is callable and true", "[{0}]|length", "{0}|d(none)|string", "{0} == 1", "not {0}", "{0} ~ 'a'", "{0} in []",
+        from form in (string[])["{0}", "{0} is defined", "{0} is undefined", "{0}|default('d')", "{0} is none", "{0} is string", "{0} is callable", "[{0}]|length", "{0}|d(none)|string", "{0} == 1", "not {0}", "{0} ~ 'a'", "{0} in []",
             "1 in {0}", "{0} + 1", "{0}|length", "{0}|list", "{0}|upper", "{0} is sequence", "{0} is mapping", "{0} is number", "{0} is odd", "{0} is escaped", "{0}|items|list", "{0} is iterable", "[1, {0}] is defined", "{0} and 1", "{0} or 1", "({0}).x is defined", "-{0}", "{0}|int(5)"]
         from missing in (string[])["nothing", "{{}}.x", "[].x", "[1][5]", "none.x", "'a'.nope", "'a'[7]", "(1).x", "{{'a': 1}}.b", "{{'a': 1}}['b']", "[]|first", "[]|last", "[]|max", "[1]['a']", "range(2)[9]"]
         select string.Format(System.Globalization.CultureInfo.InvariantCulture, form, string.Format(System.Globalization.CultureInfo.InvariantCulture, missing)),
-        400,
-        static e => e.Contains("is callable", StringComparison.Ordinal));
+        400);
 
     private static bool IsHuge(string value) => value.Length > 15;
 
