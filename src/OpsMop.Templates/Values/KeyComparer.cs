@@ -50,7 +50,8 @@ internal sealed class KeyComparer : IEqualityComparer<Value>
 
         return (x.AsObject(), y.AsObject()) switch
         {
-            (TupleValue a, TupleValue b) => RuntimeHelpers.TryEnsureSufficientExecutionStack() && a.Items.Count == b.Items.Count && a.Items.SequenceEqual(b.Items, this),
+            (TupleValue a, TupleValue b) =>
+                RuntimeHelpers.TryEnsureSufficientExecutionStack() && a.Items.Count == b.Items.Count && a.Items.SequenceEqual(b.Items, this),
             (RangeValue a, RangeValue b) => a.IsSame(b),
             (ObjectValue a, ObjectValue b) => a.Target.Equals(b.Target),
             var (a, b) => x.Kind == y.Kind && ReferenceEquals(a, b),
