@@ -65,6 +65,9 @@ internal sealed class MappedWriter
         var raw = new StringBuilder();
         Flatten(raw);
         var stack = new Stack<int>();
+
+        // A directive stands only where code follows: what begins or ends at one place needs one.
+        var isPending = false;
         for (var i = 0; i < raw.Length; i++)
         {
             switch (raw[i])
@@ -77,21 +80,19 @@ internal sealed class MappedWriter
                     }
 
                     stack.Push(place);
-                    Directive(text, place, lines);
+                    isPending = true;
                     break;
                 case End:
                     stack.Pop();
-                    if (stack.Count > 0)
-                    {
-                        Directive(text, stack.Peek(), lines);
-                    }
-                    else
-                    {
-                        text.Append("\n#line default\n");
-                    }
-
+                    isPending = true;
                     break;
                 default:
+                    if (isPending)
+                    {
+                        Directive(text, stack.Count > 0 ? stack.Peek() : null, lines);
+                        isPending = false;
+                    }
+
                     text.Append(raw[i]);
                     break;
             }
@@ -114,9 +115,15 @@ internal sealed class MappedWriter
     }
 
     /// <summary>What is left of the offset on the next line stands for all of the span: the offset is past the end of any line, so all of the line does.</summary>
-    private void Directive(StringBuilder text, int place, Func<TemplateFile, SourceLines> lines)
+    private void Directive(StringBuilder text, int? place, Func<TemplateFile, SourceLines> lines)
     {
-        var (file, span) = _places[place];
+        if (place is not { } index)
+        {
+            text.Append("\n#line default\n");
+            return;
+        }
+
+        var (file, span) = _places[index];
         var source = lines(file);
         var (startLine, startColumn) = source.PositionOf(span.Start);
         var (endLine, endColumn) = source.PositionOf(span.End);

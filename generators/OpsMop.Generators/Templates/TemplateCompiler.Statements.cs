@@ -103,6 +103,9 @@ internal sealed partial class TemplateCompiler
     {
         switch (value)
         {
+            case Constant { Value: string text }:
+                _out.Line($"__o.Write({Text(text)});");
+                return;
             case Conditional { Otherwise: { } otherwise } conditional:
                 _out.Open($"if ({Condition(conditional.Condition, scope)})");
                 EmitPrint(conditional.Then, scope);
@@ -427,12 +430,7 @@ internal sealed partial class TemplateCompiler
             return;
         }
 
-        var any = loop.Otherwise.IsEmpty ? null : Fresh("any");
-        if (any is not null)
-        {
-            _out.Line($"var {any} = false;");
-        }
-
+        var any = DeclareAny(loop);
         var item = Fresh("item");
         _out.Open($"foreach ({(isNative ? "var" : Run + "Value")} {item} in {sequence})");
         _out.Line("__c.Step();");
@@ -446,19 +444,8 @@ internal sealed partial class TemplateCompiler
             _out.Line("}");
         }
 
-        if (any is not null)
-        {
-            _out.Line($"{any} = true;");
-        }
-
         EmitPart(loop.Body, inner);
-        _out.Close();
-        if (any is not null)
-        {
-            _out.Open($"if (!{any})");
-            EmitPart(loop.Otherwise, scope);
-            _out.Close();
-        }
+        EmitElse(loop, scope, any);
     }
 
     private (string Code, int Element, bool IsNative) Enumerable(Operand items, Span span)
@@ -530,6 +517,7 @@ internal sealed partial class TemplateCompiler
         var state = Fresh("loop");
         var convert = isNative ? Convert(_shapes[element], "__x", nullIsWelcome: true) : "__x";
         _out.Line($"var {state} = new {Run}LoopState<{type}>({sequence}, {depth}, static __x => {convert}, __c{(recursion is null ? "" : ", " + recursion)});");
+        var any = DeclareAny(loop);
         _out.Open($"while ({state}.Next())");
         var inner = new Scope(scope, scope.SeesContext);
         inner.Add("loop", new LoopSymbol(state, element, isNative, recursion));
@@ -537,13 +525,36 @@ internal sealed partial class TemplateCompiler
         _out.Line($"var {item} = {state}.Current;");
         BindTarget(loop, item, element, isNative, scope, inner);
         EmitPart(loop.Body, inner);
-        _out.Close();
-        if (!loop.Otherwise.IsEmpty)
+        EmitElse(loop, scope, any);
+    }
+
+    /// <summary>Closes a loop. As in Jinja2, its else part runs where no round came to its end: also where each was left by break or continue.</summary>
+    private void EmitElse(For loop, Scope scope, string? any)
+    {
+        if (any is not null)
         {
-            _out.Open($"if ({state}.IsEmpty)");
+            _out.Line($"{any} = true;");
+        }
+
+        _out.Close();
+        if (any is not null)
+        {
+            _out.Open($"if (!{any})");
             EmitPart(loop.Otherwise, scope);
             _out.Close();
         }
+    }
+
+    private string? DeclareAny(For loop)
+    {
+        if (loop.Otherwise.IsEmpty)
+        {
+            return null;
+        }
+
+        var any = Fresh("any");
+        _out.Line($"var {any} = false;");
+        return any;
     }
 
     /// <summary>A loop that calls itself is a function of its items.</summary>

@@ -105,6 +105,9 @@ public static class Compiled
     /// <param name="message">What to report where it is used.</param>
     public static Value Undefined(string message) => new UndefinedValue(message);
 
+    /// <summary>What an inline <c>if</c> without <c>else</c> gives where its condition does not hold: written, it is empty.</summary>
+    public static Value Nothing { get; } = UndefinedValue.Nothing;
+
     /// <summary>A list.</summary>
     /// <param name="items">Its items.</param>
     public static Value List(ReadOnlySpan<Value> items) => new ListValue(items.ToArray());
@@ -311,12 +314,5 @@ public static class Compiled
 
     /// <summary>Whether an object counts as true: unless it is null.</summary>
     /// <param name="value">The object.</param>
-    public static bool IsTrue([NotNullWhen(true)] object? value) => value switch
-    {
-        null => false,
-        IDomainValue domain => domain.IsGiven,
-        Value or decimal or char or ICollection => Value.Of(value) is var converted && (!converted.TryGetFloat(out double number) || number != 0) && (!converted.TryGetInt64(out long whole) || whole != 0)
-            && (!converted.TryGetString(out string? text) || text.Length > 0) && !converted.IsNone && converted.AsObject()?.IsTrue != false,
-        _ => true,
-    };
+    public static bool IsTrue([NotNullWhen(true)] object? value) => value is not null;
 }

@@ -112,6 +112,11 @@ public sealed class TemplateOutput : IDisposable
         }
     }
 
+    /// <summary>Writes a value as <c>{{ value }}</c> does; one that is undefined is reported.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="context">The rendering, told where it is.</param>
+    public void Write(Value value, RenderContext context) => Write(value);
+
     /// <summary>What was written since a point, as a value; it is taken away from the output. How blocks, macros and calls get their text.</summary>
     /// <param name="start">What <see cref="Length"/> was at that point.</param>
     public Value Cut(int start)

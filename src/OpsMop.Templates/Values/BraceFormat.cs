@@ -26,7 +26,16 @@ internal sealed class BraceFormat
         string pattern = Composer.Reveal(format, context);
         IReadOnlyList<Value> items = positional.AsObject() switch { TupleValue tuple => tuple.Items, ListValue list => list.Items, _ => [] };
         var text = new Composer(context);
-        new BraceFormat(items, named, format.IsMarkup, context).Write(text, pattern, 2);
+        try
+        {
+            new BraceFormat(items, named, format.IsMarkup, context).Write(text, pattern, 2);
+        }
+        catch (TemplateException) when (format.IsSecret)
+        {
+            // What is wrong may quote the format.
+            throw context.Fault("format() cannot be done with this secret");
+        }
+
         if (format.IsSecret)
         {
             text.Hide(0);
@@ -120,7 +129,11 @@ internal sealed class BraceFormat
         }
 
         Value value = Look(name);
-        Arguments.Check(_context, value);
+        if (!Operators.IsLenient(value))
+        {
+            Arguments.Check(_context, value);
+        }
+
         value = conversion switch
         {
             '\0' => value,

@@ -319,8 +319,7 @@ internal static class Characters
         }
         else
         {
-            int mapped = Mapped(UnicodeTables.Title, c);
-            Append(text, mapped != c ? mapped : IsTitle(c) ? c : Mapped(UnicodeTables.Upper, c));
+            Append(text, TryMap(UnicodeTables.Title, c, out int mapped) ? mapped : Mapped(UnicodeTables.Upper, c));
         }
     }
 
@@ -399,8 +398,11 @@ internal static class Characters
         }
     }
 
-    private static int Mapped(ReadOnlySpan<int> table, int c)
+    private static int Mapped(ReadOnlySpan<int> table, int c) => TryMap(table, c, out int mapped) ? mapped : c;
+
+    private static bool TryMap(ReadOnlySpan<int> table, int c, out int mapped)
     {
+        mapped = c;
         int low = 0;
         int high = (table.Length / 4) - 1;
         while (low <= high)
@@ -417,11 +419,13 @@ internal static class Characters
             }
             else
             {
-                return (c - table[at]) % table[at + 2] == 0 ? c + table[at + 3] : c;
+                bool there = (c - table[at]) % table[at + 2] == 0;
+                mapped = there ? c + table[at + 3] : c;
+                return there;
             }
         }
 
-        return c;
+        return false;
     }
 
     private static bool In(ReadOnlySpan<int> ranges, int c)

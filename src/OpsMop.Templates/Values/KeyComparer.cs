@@ -70,19 +70,22 @@ internal sealed class KeyComparer : IEqualityComparer<Value>
             return string.GetHashCode(text, StringComparison.Ordinal);
         }
 
+        // HashCode begins with a number of chance: nobody can choose keys that are slow together.
         if (key.TryGetInt64(out long number))
         {
-            return number.GetHashCode();
+            return HashCode.Combine(number);
         }
 
         if (key.TryGetFloat(out double d))
         {
-            return Math.Floor(d) == d && Math.Abs(d) < 9e18 ? ((long)d).GetHashCode() : double.IsFinite(d) && Math.Floor(d) == d ? new BigInteger(d).GetHashCode() : d.GetHashCode();
+            return Math.Floor(d) == d && Math.Abs(d) < 9e18 ? HashCode.Combine((long)d)
+                : double.IsFinite(d) && Math.Floor(d) == d ? GetHashCode((Value)new BigInteger(d))
+                : HashCode.Combine(d);
         }
 
         if (key.TryGetInteger(out BigInteger big))
         {
-            return big.GetHashCode();
+            return HashCode.Combine(big);
         }
 
         if (key.IsText)

@@ -94,7 +94,8 @@ public static partial class Operators
             case TupleValue tuple:
                 return new TupleValue([.. Sequences.Slice(tuple.Items, start, stop, step, context)]);
             case RangeValue range when range.Length <= int.MaxValue:
-                (int from, int to, int by, _) = Sequences.Slice(start, stop, step, (int)range.Length, context);
+                (int from, int to, _, _) = Sequences.Slice(start, stop, step, (int)range.Length, context);
+                System.Numerics.BigInteger by = step.TryGetInteger(out System.Numerics.BigInteger given) ? given : 1;
                 return new RangeValue(range.Start + (from * range.Step), range.Start + (to * range.Step), range.Step * by);
             default:
                 string type = TypeName(target);
@@ -178,7 +179,7 @@ public static partial class Operators
         string type = target.IsNone ? "None" : target.IsMarkup ? "markupsafe.Markup object" : TypeName(target) + " object";
         if (name.TryGetString(out string? text))
         {
-            return new UndefinedValue(() => $"'{type}' has no attribute {Quoted(text)}.{Suggestion.DidYouMean(text, Names(target))}");
+            return new UndefinedValue(() => $"'{type}' has no attribute {Quoted(text)}.{Suggestion.DidYouMean(target.AsObject() is ObjectValue ? ObjectShape.Canonical(text) : text, Names(target))}");
         }
 
         string element = name.IsSecret || name.AsObject() is not null ? "of this key" : name.IsUndefined ? "Undefined" : Repr(name, context);
