@@ -24,7 +24,11 @@ internal sealed partial class TemplateCompiler
 
     private Operand Value(string code, int shape = -1) => new(code, shape, false);
 
-    private Operand Native(string code, int shape) => new(code, shape, true);
+    private Operand Native(string code, int shape)
+    {
+        _holdsSecret |= _shapes[shape].Kind == ShapeKind.Secret;
+        return new(code, shape, true);
+    }
 
     /// <summary>The operand of an expression.</summary>
     private Operand Evaluate(Expression expression, Scope scope)
