@@ -157,7 +157,7 @@ internal sealed partial class TemplateCompiler
         }
 
         var last = otherwise is null
-            ? $"{Run}Compiled.Nothing"
+            ? FormattableString.Invariant($"{Run}Compiled.WithoutElse({LinesOf(_file).PositionOf(conditional.Span.Start).Line})")
             : AsValue(otherwise, conditional.Otherwise!.Span, nullIsWelcome: true);
         return Value($"({condition} ? {AsValue(then, conditional.Then.Span, nullIsWelcome: true)} : {last})", otherwise is not null && otherwise.Shape == then.Shape ? then.Shape : -1);
     }
@@ -290,7 +290,9 @@ internal sealed partial class TemplateCompiler
                 return isDefined ? "false" : "true";
             }
 
+            // A null of C# is a value that was not given.
             return input.Symbol is not null ? (isDefined ? "true" : "false")
+                : input.IsNative && _shapes[input.Shape].IsNullable && _shapes[input.Shape].Kind != ShapeKind.Dynamic ? $"({input.Code} {(isDefined ? "is not null" : "is null")})"
                 : input.IsNative ? $"{Run}Compiled.Always({input.Code}, {(isDefined ? "true" : "false")})"
                 : $"{(isDefined ? "!" : "")}({input.Code}).IsUndefined";
         }

@@ -106,7 +106,8 @@ public static class Compiled
     public static Value Undefined(string message) => new UndefinedValue(message);
 
     /// <summary>What an inline <c>if</c> without <c>else</c> gives where its condition does not hold: written, it is empty.</summary>
-    public static Value Nothing { get; } = UndefinedValue.Nothing;
+    /// <param name="line">The line.</param>
+    public static Value WithoutElse(int line) => UndefinedValue.WithoutElse(line);
 
     /// <summary>A list.</summary>
     /// <param name="items">Its items.</param>
@@ -135,13 +136,13 @@ public static class Compiled
     public static Value Global(string name) => BuiltInTable.TryGetGlobal(name, out Value function) ? function : throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function.");
 
     /// <summary>A macro as a value.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">Its name; <see langword="null"/> for the body of a call block.</param>
     /// <param name="parameters">Its parameters' names.</param>
     /// <param name="takesRest">Whether it takes more positional arguments.</param>
     /// <param name="takesNamed">Whether it takes more keyword arguments.</param>
     /// <param name="takesCaller">Whether it takes a caller.</param>
     /// <param name="body">What it does, of the arguments in that order.</param>
-    public static Value Macro(string name, string[] parameters, bool takesRest, bool takesNamed, bool takesCaller, Func<Value[], Value> body) =>
+    public static Value Macro(string? name, string[] parameters, bool takesRest, bool takesNamed, bool takesCaller, Func<Value[], Value> body) =>
         new CompiledMacro(name, parameters, takesRest, takesNamed, takesCaller, body);
 
     /// <summary>Whether an argument was not given.</summary>
