@@ -36,9 +36,7 @@ internal static class ByHand
 
     public static (Func<string> Nginx, Func<string> Small) Load(JsonElement values)
     {
-        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-        Nginx nginx = values.GetProperty("nginx").Deserialize<Nginx>(options)!;
-        Small small = values.GetProperty("small").Deserialize<Small>(options)!;
+        (Nginx nginx, Small small) = Values.Of(values);
         return (() => Render(nginx), () => Render(small));
     }
 
@@ -150,24 +148,4 @@ internal static class ByHand
 
         return text.ToString();
     }
-
-    internal sealed record Nginx(
-        string User, int Workers, int Connections, string LogDir, bool Gzip, IReadOnlyList<string> GzipTypes, IReadOnlyList<Upstream> Upstreams);
-
-    internal sealed record Upstream(
-        string Name,
-        string Kind,
-        string Balance,
-        IReadOnlyList<Server> Servers,
-        IReadOnlyList<string> Domains,
-        int BodySize,
-        bool Auth,
-        Dictionary<string, string> Headers,
-        int Timeout,
-        IReadOnlyList<string> Paths,
-        int? Keepalive);
-
-    internal sealed record Server(string Host, int Port, int Weight, bool Backup);
-
-    internal sealed record Small(string Name, string? User, IReadOnlyList<string> After, int Port, Dictionary<string, string> Environment);
 }

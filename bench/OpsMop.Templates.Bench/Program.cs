@@ -11,6 +11,7 @@ using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(args[2]));
 (Func<string> nginx, Func<string> small) = mode switch
 {
     "interpreted" => Interpreted.Load(args[1], json.RootElement),
+    "compiled" => CompiledTemplates.Load(json.RootElement),
     "stringbuilder" => ByHand.Load(json.RootElement),
     _ => throw new ArgumentException($"There is no mode {mode}."),
 };

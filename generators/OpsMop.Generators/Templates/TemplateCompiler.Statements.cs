@@ -108,13 +108,17 @@ internal sealed partial class TemplateCompiler
             case Constant { Value: string text }:
                 _out.Line($"__o.Write({Text(text)});");
                 return;
-            case Conditional { Otherwise: { } otherwise } conditional:
+            case Conditional conditional:
                 _out.Open($"if ({Condition(conditional.Condition, scope)})");
                 EmitPrint(conditional.Then, scope);
                 _out.Close();
-                _out.Open("else");
-                EmitPrint(otherwise, scope);
-                _out.Close();
+                if (conditional.Otherwise is { } otherwise)
+                {
+                    _out.Open("else");
+                    EmitPrint(otherwise, scope);
+                    _out.Close();
+                }
+
                 return;
             case Concatenation concatenation:
                 foreach (var item in concatenation.Items)
@@ -128,7 +132,13 @@ internal sealed partial class TemplateCompiler
                 return;
         }
 
-        var operand = Evaluate(value, scope);
+        var operand = EvaluateUsed(value, scope);
+        if (value is FilterExpression { Name: "join", Input: { } joined } filter && operand is { IsNative: true, Symbol: null } && EvaluateUsed(joined, scope) is var list && Joined(filter, list) is { } separator)
+        {
+            _out.Line($"{Run}Compiled.WriteJoined({separator}, {Map(joined.Span, list.Code)}, __o);");
+            return;
+        }
+
         if (operand is { IsNative: true, Symbol: null })
         {
             var shape = _shapes[operand.Shape];
@@ -424,7 +434,7 @@ internal sealed partial class TemplateCompiler
             return;
         }
 
-        var items = Evaluate(loop.Items, scope);
+        var items = EvaluateUsed(loop.Items, scope);
         var (sequence, element, isNative) = Enumerable(items, loop.Items.Span);
         if (SyntaxWalk.Mention(loop.Body, "loop"))
         {
