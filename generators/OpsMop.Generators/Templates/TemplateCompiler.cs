@@ -141,8 +141,8 @@ internal sealed partial class TemplateCompiler
             _method,
             body =>
             {
-                body.Append(FormattableString.Invariant($"            var __c = new {Run}RenderContext({helper}.Files, global::OpsMop.TemplateLimits.Default, {cancel});\n"));
-                body.Append(FormattableString.Invariant($"            using var __o = new {Run}TemplateOutput(__c, {helper}.Expected);\n"));
+                body.Append(FormattableString.Invariant($"            {Run}RenderContext __c = new {Run}RenderContext({helper}.Files, global::OpsMop.TemplateLimits.Default, {cancel});\n"));
+                body.Append(FormattableString.Invariant($"            using {Run}TemplateOutput __o = new {Run}TemplateOutput(__c, {helper}.Expected);\n"));
                 _body.WriteTo(body, LinesOf);
             },
             members =>
