@@ -536,7 +536,7 @@ internal sealed partial class TemplateCompiler
         var item = Fresh("item");
         _out.Line($"{type} {item} = {state}.Current;");
         BindTarget(loop, item, element, isNative, scope, inner);
-        if (loop.Condition is { } chosenBy && !SyntaxWalk.Expressions(chosenBy).Any(static part => part is Call))
+        if (isNative && loop.Condition is { } chosenBy && SyntaxWalk.Expressions(chosenBy).All(IsPlain))
         {
             // It held when the item was chosen; that what it asked for is there, the compiler learns here.
             _out.Line($"{Run}Compiled.Assume({Condition(chosenBy, inner)});");
@@ -574,6 +574,11 @@ internal sealed partial class TemplateCompiler
         _out.Line($"var {any} = false;");
         return any;
     }
+
+    /// <summary>Whether a part of an expression is the same whenever it is asked, in the loop and before it.</summary>
+    private static bool IsPlain(Expression part) => part is Constant or AttributeAccess or Unary or TestExpression { Arguments.IsEmpty: true }
+        or Name { Identifier: not "loop" } or Binary { Operator: BinaryOperator.And or BinaryOperator.Or }
+        || (part is Comparison comparison && comparison.Rest.All(static operand => operand.Operator is not (ComparisonOperator.In or ComparisonOperator.NotIn)));
 
     /// <summary>As in Jinja2, a filter hands on what was unpacked as a tuple, whatever it was before.</summary>
     private string Repacked(TupleExpression targets, Scope scope) => $"{Run}Compiled.Tuple([{string.Join(", ", targets.Items.Select(item => item switch
