@@ -81,7 +81,7 @@ internal sealed partial class TemplateCompiler
                 EmitInclude(include, scope);
                 break;
             case Import import:
-                EmitImport(import.Template, import.Span, import.WithContext, scope, module => scope.Add(import.Target.Identifier, module));
+                EmitImport(import.Template, import.Span, import.WithContext, scope, module => scope.AddImported(import.Target.Identifier, module));
                 break;
             case FromImport import:
                 EmitImport(import.Template, import.Span, import.WithContext, scope, module => ImportNames(import, module, scope));
@@ -436,7 +436,7 @@ internal sealed partial class TemplateCompiler
 
         var items = EvaluateUsed(loop.Items, scope);
         var (sequence, element, isNative) = Enumerable(items, loop.Items.Span);
-        if (SyntaxWalk.Mention(loop.Body, "loop"))
+        if (SyntaxWalk.Name(loop.Body, "loop"))
         {
             EmitCountedFor(loop, scope, sequence, element, isNative, "0", recursion: null);
             return;
@@ -595,8 +595,6 @@ internal sealed partial class TemplateCompiler
         var element = ShapeOf(items.Shape) is { Kind: ShapeKind.Sequence, Element: >= 0 and var known } ? known : -1;
         var value = AsValue(items, loop.Items.Span);
         var function = Fresh("recursion");
-        var silent = _isSilent;
-        _isSilent = false;
         _out.Open($"{Run}Value {function}({Run}Value __items, long __depth)");
         _out.Line("__c.Enter();");
         _out.Line("var __begin = __o.Length;");
@@ -604,7 +602,6 @@ internal sealed partial class TemplateCompiler
         _out.Line("__c.Leave();");
         _out.Line("return __o.Cut(__begin);");
         _out.Close();
-        _isSilent = silent;
         _out.Line($"__o.Write({function}({value}, 0));");
     }
 }
