@@ -7,7 +7,7 @@ public class GeneratedCodeTests
     private const string Usings = "using System;\nusing System.Collections.Generic;\nusing OpsMop;\n";
 
     [Fact]
-    public void Everything_compiles_without_a_warning() => Generated.From(Sample.Types, Sample.Roles).ShouldCompile();
+    public void Everything_compiles_without_a_warning() => Generated.From(Sample.Types, Sample.Roles, Sample.Templates).ShouldCompile();
 
     [Fact]
     public void Documentation_is_copied_where_the_compiler_does_not_read_comments()
