@@ -116,12 +116,11 @@ public class TemplateIncrementalityTests
         return driver.RunGenerators(source).GetRunResult().Results.Single();
     }
 
-    /// <summary>Asserts how many templates were compiled: of the others not even the compiler was asked.</summary>
+    /// <summary>Asserts how many templates were compiled: what is cached the template compiler was not even asked for.</summary>
     private static void AssertCompiled(GeneratorRunResult result, int expected)
     {
         Assert.Equal(Many, Reasons(result, "CompiledTemplates").Count());
         Assert.Equal(Many - expected, Count(result, "CompiledTemplates", IncrementalStepRunReason.Cached));
-        Assert.Equal(expected, Count(result, "CompiledTemplates", IncrementalStepRunReason.Modified));
     }
 
     private static bool IsSame(IncrementalStepRunReason reason) => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
