@@ -54,9 +54,9 @@ internal sealed class CompiledProject
     /// <param name="templates">The templates: names below <c>templates/</c>, and texts.</param>
     public static CompiledProject Of(string members, params (string Name, string Text)[] templates) => Of(members, "", templates);
 
-    public static CompiledProject Of(string members, string types, params (string Name, string Text)[] templates)
-    {
-        string code = $$"""
+    public static CompiledProject Of(string members, string types, params (string Name, string Text)[] templates) => OfFiles(
+        [
+            ("Site.cs", $$"""
             using System;
             using System.Collections.Generic;
             using OpsMop;
@@ -66,10 +66,18 @@ internal sealed class CompiledProject
                 {{members}}
             }
             {{types}}
-            """;
+            """),
+        ],
+        templates);
+
+    /// <summary>A project of files.</summary>
+    /// <param name="sources">The source files: names and texts.</param>
+    /// <param name="templates">The templates: names below <c>templates/</c>, and texts.</param>
+    public static CompiledProject OfFiles(IEnumerable<(string Name, string Code)> sources, IEnumerable<(string Name, string Text)> templates)
+    {
         var source = CSharpCompilation.Create(
             "Contoso",
-            [CSharpSyntaxTree.ParseText(code, s_parse, Folder + "/Site.cs")],
+            sources.Select(static one => CSharpSyntaxTree.ParseText(one.Code, s_parse, $"{Folder}/{one.Name}")),
             s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
@@ -92,7 +100,7 @@ internal sealed class CompiledProject
 
     public object? Call(string method, params object?[] arguments)
     {
-        Type type = Load().GetType("Contoso.Site")!;
+        Type type = Load(Output, () => Generated).GetType("Contoso.Site")!;
         try
         {
             return type.GetMethod(method)!.Invoke(Activator.CreateInstance(type), arguments);
@@ -104,11 +112,11 @@ internal sealed class CompiledProject
         }
     }
 
-    public Assembly Load()
+    public static Assembly Load(Compilation compilation, Func<string> more)
     {
         using var stream = new MemoryStream();
-        var result = Output.Emit(stream);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)) + Generated);
+        var result = compilation.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)) + more());
         stream.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
     }

@@ -21,6 +21,9 @@ internal sealed class MacroSymbol(string name, ImmutableArray<Parameter> paramet
 {
     public string Name { get; } = name;
 
+    /// <summary>Whether it is the body of a call block, which has no name.</summary>
+    public bool IsCaller { get; init; }
+
     public ImmutableArray<Parameter> Parameters { get; } = parameters;
 
     public ImmutableArray<Statement> Body { get; } = body;
@@ -36,11 +39,13 @@ internal sealed class MacroSymbol(string name, ImmutableArray<Parameter> paramet
     /// <summary>The names of its instances, by the types of their arguments.</summary>
     public Dictionary<string, string> Instances { get; } = new(StringComparer.Ordinal);
 
-    public bool TakesRest => SyntaxWalk.Mention(Body, "varargs");
+    public bool TakesRest => Takes("varargs");
 
-    public bool TakesNamed => SyntaxWalk.Mention(Body, "kwargs");
+    public bool TakesNamed => Takes("kwargs");
 
-    public bool TakesCaller => SyntaxWalk.Mention(Body, "caller");
+    public bool TakesCaller => Takes("caller");
+
+    private bool Takes(string name) => Parameters.All(parameter => parameter.Name.Identifier != name) && SyntaxWalk.Mention(Body, name);
 }
 
 /// <summary>An imported template.</summary>

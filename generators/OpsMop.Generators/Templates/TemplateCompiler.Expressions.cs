@@ -157,7 +157,7 @@ internal sealed partial class TemplateCompiler
         }
 
         var last = otherwise is null
-            ? $"{Run}Compiled.Undefined(\"the inline if has no else, and its condition does not hold\")"
+            ? FormattableString.Invariant($"{Run}Compiled.WithoutElse({LinesOf(_file).PositionOf(conditional.Span.Start).Line})")
             : AsValue(otherwise, conditional.Otherwise!.Span, nullIsWelcome: true);
         return Value($"({condition} ? {AsValue(then, conditional.Then.Span, nullIsWelcome: true)} : {last})", otherwise is not null && otherwise.Shape == then.Shape ? then.Shape : -1);
     }
@@ -195,13 +195,17 @@ internal sealed partial class TemplateCompiler
         }
 
         var operand = Evaluate(expression, scope);
-        if (operand is { Symbol: null, IsNative: true })
+        if (operand is { Symbol: null, IsNative: true } && _shapes[operand.Shape] is var shape && IsTestable(shape.Kind))
         {
-            return _shapes[operand.Shape] is { Kind: ShapeKind.Boolean, IsNullable: false } ? operand.Code : Map(expression.Span, $"{Run}Compiled.IsTrue({operand.Code})");
+            return shape is { Kind: ShapeKind.Boolean, IsNullable: false } ? operand.Code : Map(expression.Span, $"{Run}Compiled.IsTrue({operand.Code})");
         }
 
         return $"{Run}Operators.IsTrue({AsValue(operand, expression.Span)}, {At(expression.Span)})";
     }
+
+    /// <summary>Whether the run time library has an overload of IsTrue for values of a kind, which the compiler's analysis of null follows.</summary>
+    private static bool IsTestable(ShapeKind kind) => kind is ShapeKind.String or ShapeKind.Boolean or ShapeKind.Integer or ShapeKind.Float or ShapeKind.Text or ShapeKind.Secret
+        or ShapeKind.Sequence or ShapeKind.Dictionary or ShapeKind.Object;
 
     private string ComparisonCode(Comparison comparison, Scope scope)
     {
@@ -286,7 +290,9 @@ internal sealed partial class TemplateCompiler
                 return isDefined ? "false" : "true";
             }
 
+            // A null of C# is a value that was not given.
             return input.Symbol is not null ? (isDefined ? "true" : "false")
+                : input.IsNative && _shapes[input.Shape].IsNullable && _shapes[input.Shape].Kind != ShapeKind.Dynamic ? $"({input.Code} {(isDefined ? "is not null" : "is null")})"
                 : input.IsNative ? $"{Run}Compiled.Always({input.Code}, {(isDefined ? "true" : "false")})"
                 : $"{(isDefined ? "!" : "")}({input.Code}).IsUndefined";
         }

@@ -69,7 +69,9 @@ internal sealed partial class TemplateCompiler
                 EmitFilterBlock(filter, scope);
                 break;
             case Block block:
-                if (!_isSilent)
+                // After 'extends' a block at the top is for the parent to write. What stands in a loop there Jinja2 writes before the parent, and so do included templates
+                // and call blocks.
+                if (!_isSilent || scope != _root)
                 {
                     EmitBlock(block, scope);
                 }
@@ -430,12 +432,7 @@ internal sealed partial class TemplateCompiler
             return;
         }
 
-        var any = loop.Otherwise.IsEmpty ? null : Fresh("any");
-        if (any is not null)
-        {
-            _out.Line($"var {any} = false;");
-        }
-
+        var any = DeclareAny(loop);
         var item = Fresh("item");
         _out.Open($"foreach ({(isNative ? "var" : Run + "Value")} {item} in {sequence})");
         _out.Line("__c.Step();");
@@ -449,19 +446,8 @@ internal sealed partial class TemplateCompiler
             _out.Line("}");
         }
 
-        if (any is not null)
-        {
-            _out.Line($"{any} = true;");
-        }
-
         EmitPart(loop.Body, inner);
-        _out.Close();
-        if (any is not null)
-        {
-            _out.Open($"if (!{any})");
-            EmitPart(loop.Otherwise, scope);
-            _out.Close();
-        }
+        EmitElse(loop, scope, any);
     }
 
     private (string Code, int Element, bool IsNative) Enumerable(Operand items, Span span)
@@ -524,7 +510,7 @@ internal sealed partial class TemplateCompiler
             var filter = new Scope(scope, scope.SeesContext);
             BindTarget(loop, candidate, element, isNative, scope, filter);
             _out.Open($"if ({Condition(condition, filter)})");
-            _out.Line($"{chosen}.Add({candidate});");
+            _out.Line($"{chosen}.Add({(loop.Target is TupleExpression targets && !isNative ? Repacked(targets, filter) : candidate)});");
             _out.Close();
             _out.Close();
             sequence = chosen;
@@ -533,6 +519,7 @@ internal sealed partial class TemplateCompiler
         var state = Fresh("loop");
         var convert = isNative ? Convert(_shapes[element], "__x", nullIsWelcome: true) : "__x";
         _out.Line($"var {state} = new {Run}LoopState<{type}>({sequence}, {depth}, static __x => {convert}, __c{(recursion is null ? "" : ", " + recursion)});");
+        var any = DeclareAny(loop);
         _out.Open($"while ({state}.Next())");
         var inner = new Scope(scope, scope.SeesContext);
         inner.Add("loop", new LoopSymbol(state, element, isNative, recursion));
@@ -540,14 +527,45 @@ internal sealed partial class TemplateCompiler
         _out.Line($"var {item} = {state}.Current;");
         BindTarget(loop, item, element, isNative, scope, inner);
         EmitPart(loop.Body, inner);
-        _out.Close();
-        if (!loop.Otherwise.IsEmpty)
+        EmitElse(loop, scope, any);
+    }
+
+    /// <summary>Closes a loop. As in Jinja2, its else part runs where no round came to its end: also where each was left by break or continue.</summary>
+    private void EmitElse(For loop, Scope scope, string? any)
+    {
+        if (any is not null)
         {
-            _out.Open($"if ({state}.IsEmpty)");
+            _out.Line($"{any} = true;");
+        }
+
+        _out.Close();
+        if (any is not null)
+        {
+            _out.Open($"if (!{any})");
             EmitPart(loop.Otherwise, scope);
             _out.Close();
         }
     }
+
+    private string? DeclareAny(For loop)
+    {
+        if (loop.Otherwise.IsEmpty)
+        {
+            return null;
+        }
+
+        var any = Fresh("any");
+        _out.Line($"var {any} = false;");
+        return any;
+    }
+
+    /// <summary>As in Jinja2, a filter hands on what was unpacked as a tuple, whatever it was before.</summary>
+    private string Repacked(TupleExpression targets, Scope scope) => $"{Run}Compiled.Tuple([{string.Join(", ", targets.Items.Select(item => item switch
+    {
+        TupleExpression inner => Repacked(inner, scope),
+        Name name => AsValue(NameOperand(name, scope), name.Span, nullIsWelcome: true),
+        _ => "default",
+    }))}])";
 
     /// <summary>A loop that calls itself is a function of its items.</summary>
     private void EmitRecursiveFor(For loop, Scope scope)
@@ -566,6 +584,6 @@ internal sealed partial class TemplateCompiler
         _out.Line("return __o.Cut(__begin);");
         _out.Close();
         _isSilent = silent;
-        _out.Line(_isSilent ? $"_ = {function}({value}, 0);" : $"__o.Write({function}({value}, 0));");
+        _out.Line($"__o.Write({function}({value}, 0));");
     }
 }

@@ -105,6 +105,10 @@ public static class Compiled
     /// <param name="message">What to report where it is used.</param>
     public static Value Undefined(string message) => new UndefinedValue(message);
 
+    /// <summary>What an inline <c>if</c> without <c>else</c> gives where its condition does not hold: written, it is empty.</summary>
+    /// <param name="line">The line.</param>
+    public static Value WithoutElse(int line) => UndefinedValue.WithoutElse(line);
+
     /// <summary>A list.</summary>
     /// <param name="items">Its items.</param>
     public static Value List(ReadOnlySpan<Value> items) => new ListValue(items.ToArray());
@@ -132,13 +136,13 @@ public static class Compiled
     public static Value Global(string name) => BuiltInTable.TryGetGlobal(name, out Value function) ? function : throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function.");
 
     /// <summary>A macro as a value.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">Its name; <see langword="null"/> for the body of a call block.</param>
     /// <param name="parameters">Its parameters' names.</param>
     /// <param name="takesRest">Whether it takes more positional arguments.</param>
     /// <param name="takesNamed">Whether it takes more keyword arguments.</param>
     /// <param name="takesCaller">Whether it takes a caller.</param>
     /// <param name="body">What it does, of the arguments in that order.</param>
-    public static Value Macro(string name, string[] parameters, bool takesRest, bool takesNamed, bool takesCaller, Func<Value[], Value> body) =>
+    public static Value Macro(string? name, string[] parameters, bool takesRest, bool takesNamed, bool takesCaller, Func<Value[], Value> body) =>
         new CompiledMacro(name, parameters, takesRest, takesNamed, takesCaller, body);
 
     /// <summary>Whether an argument was not given.</summary>
@@ -311,12 +315,5 @@ public static class Compiled
 
     /// <summary>Whether an object counts as true: unless it is null.</summary>
     /// <param name="value">The object.</param>
-    public static bool IsTrue([NotNullWhen(true)] object? value) => value switch
-    {
-        null => false,
-        IDomainValue domain => domain.IsGiven,
-        Value or decimal or char or ICollection => Value.Of(value) is var converted && (!converted.TryGetFloat(out double number) || number != 0) && (!converted.TryGetInt64(out long whole) || whole != 0)
-            && (!converted.TryGetString(out string? text) || text.Length > 0) && !converted.IsNone && converted.AsObject()?.IsTrue != false,
-        _ => true,
-    };
+    public static bool IsTrue([NotNullWhen(true)] object? value) => value is not null;
 }

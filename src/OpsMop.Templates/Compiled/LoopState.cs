@@ -53,9 +53,6 @@ public sealed class LoopState<T> : ValueObject
     /// <summary>How deep a recursive loop is, from 0.</summary>
     public long Depth0 { get; }
 
-    /// <summary>Whether there is no round at all.</summary>
-    public bool IsEmpty => _items.Count == 0;
-
     /// <summary>The item of this round.</summary>
     public T Current => _items[_index];
 

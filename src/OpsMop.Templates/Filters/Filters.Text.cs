@@ -180,6 +180,14 @@ public static partial class Filters
         => Keep(context, "truncate", input, arguments, static (context, input, arguments) =>
         {
             Arguments.Check(context, input);
+            if (input.AsObject()?.Count is { } count
+                && count <= (arguments[0].IsNotGiven ? 255 : Arguments.Index(context, arguments[0]))
+                    + (Arguments.IsNone(arguments[3]) ? 5 : Arguments.Index(context, arguments[3])))
+            {
+                // Python has nothing to cut off, and does not look what it is.
+                return input;
+            }
+
             if (!input.TryGetString(out string? text))
             {
                 throw context.Fault($"truncate needs a text, not {Operators.TypeName(input)}; make one of it with | string");

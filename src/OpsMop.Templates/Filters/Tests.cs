@@ -8,10 +8,10 @@ public static class Tests
     public static Value Boolean(RenderContext context, Value input, ReadOnlySpan<Value> arguments) =>
         input.IsBoolean;
 
-    /// <summary>Whether it can be called.</summary>
+    /// <summary>Whether it can be called. Jinja2 says so of what is not there, too.</summary>
     /// <inheritdoc cref="BuiltIn" path="/param"/>
     public static Value Callable(RenderContext context, Value input, ReadOnlySpan<Value> arguments) =>
-        input.AsObject() is { IsCallable: true };
+        input.IsUndefined || input.AsObject() is { IsCallable: true };
 
     /// <summary>Whether it is there.</summary>
     /// <inheritdoc cref="BuiltIn" path="/param"/>
@@ -46,7 +46,7 @@ public static class Tests
     /// <summary>Whether there is a filter of this name.</summary>
     /// <inheritdoc cref="BuiltIn" path="/param"/>
     public static Value Filter(RenderContext context, Value input, ReadOnlySpan<Value> arguments) =>
-        BuiltInTable.HasFilter(Operators.Str(input, context));
+        IsName(context, input) && BuiltInTable.HasFilter(Operators.Str(input, context));
 
     /// <summary>Whether it is a number with a fraction.</summary>
     /// <inheritdoc cref="BuiltIn" path="/param"/>
@@ -136,7 +136,7 @@ public static class Tests
     /// <summary>Whether there is a test of this name.</summary>
     /// <inheritdoc cref="BuiltIn" path="/param"/>
     public static Value Test(RenderContext context, Value input, ReadOnlySpan<Value> arguments) =>
-        BuiltInTable.HasTest(Operators.Str(input, context));
+        IsName(context, input) && BuiltInTable.HasTest(Operators.Str(input, context));
 
     /// <summary>Whether it is <c>true</c>.</summary>
     /// <inheritdoc cref="BuiltIn" path="/param"/>
@@ -154,6 +154,12 @@ public static class Tests
         StringMethods.IsCase(Plain(context, input), lower: false);
 
     private static Value Plain(RenderContext context, Value input) => Colour.Plain(context, Composer.Str(input, context));
+
+    private static bool IsName(RenderContext context, Value input)
+    {
+        KeyComparer.Check(input, context);
+        return input.IsText;
+    }
 
     // Which strings are one is chance in Python; here those are that are equal.
     private static bool Same(Value left, Value right) => Value.AreSame(left, right)

@@ -46,7 +46,8 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
     }
 
     private static SyntaxFaultException NestedTooDeeply(Span at) => new(
-        $"The expression is nested too deeply: more than {SyntaxLimits.ExpressionNesting} brackets or 'else' are inside each other. Give a part of it a name with 'set'.",
+        $"The expression is nested too deeply: more than {SyntaxLimits.ExpressionNesting} brackets or 'else' are inside each other. "
+            + "Give a part of it a name with 'set'.",
         at);
 
     private Conditional ParseConditional(Expression then, Span start)
@@ -97,7 +98,7 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         while (first || stream.Skip(TokenKind.Pipe))
         {
             first = false;
-            var (name, nameSpan) = ParseDottedName();
+            var (name, nameSpan) = ParseDottedName("the name of a filter");
             var arguments = stream.Kind == TokenKind.LeftParenthesis ? ParseArguments() : ArgumentList.Empty;
             filter = Limited(new FilterExpression(input, name, nameSpan, arguments, From(start ??= nameSpan))
             {
@@ -339,7 +340,7 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         {
             if (items.Count > 0)
             {
-                stream.Require(TokenKind.Comma);
+                RequireComma("']'");
                 if (stream.Kind == TokenKind.RightBracket)
                 {
                     break;
@@ -357,14 +358,15 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
     {
         var open = stream.Here;
         stream.Advance();
-        string hint = stream.Kind == TokenKind.LeftBrace ? " Inside of a tag, names are written without '{{' and '}}'." : "";
+        bool isDoubled = stream.Kind == TokenKind.LeftBrace || (open.Start > 0 && source.Text[open.Start - 1] == '{');
+        string hint = isDoubled ? " Inside of a tag, names are written without '{{' and '}}'." : "";
         var items = ImmutableArray.CreateBuilder<(Expression Key, Expression Value)>();
         int depth = 0;
         while (stream.Kind != TokenKind.RightBrace)
         {
             if (items.Count > 0)
             {
-                stream.Require(TokenKind.Comma);
+                RequireComma("'}'");
                 if (stream.Kind == TokenKind.RightBrace)
                 {
                     break;
@@ -428,7 +430,7 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         {
             if (items.Count > 0)
             {
-                stream.Require(TokenKind.Comma);
+                RequireComma("']'");
             }
 
             items.Add(ParseIndex());
@@ -484,7 +486,7 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         {
             if (!isFirst)
             {
-                stream.Require(TokenKind.Comma);
+                RequireComma("')'");
                 if (stream.Kind == TokenKind.RightParenthesis)
                 {
                     break;
@@ -525,6 +527,14 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         return depth == 0 ? ArgumentList.Empty : new ArgumentList(positional.ToImmutable(), keywords.ToImmutable(), rest, named) { Depth = depth };
     }
 
+    private void RequireComma(string closing)
+    {
+        if (!stream.Skip(TokenKind.Comma))
+        {
+            throw stream.Expected($"',' or {closing}");
+        }
+    }
+
     private KeywordArgument ParseKeyword(HashSet<string> names)
     {
         var name = stream.Next();
@@ -545,9 +555,15 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
         }
     }
 
-    private (string Name, Span Span) ParseDottedName()
+    /// <summary>Parses the name of a filter or a test, which may have dots.</summary>
+    private (string Name, Span Span) ParseDottedName(string what)
     {
-        var name = stream.Expect(TokenKind.Name, stream.Kind == TokenKind.Pipe ? " Write 'or' for one of two conditions." : "");
+        if (stream.Kind != TokenKind.Name)
+        {
+            throw stream.Expected(what, stream.Kind == TokenKind.Pipe ? " Write 'or' for one of two conditions." : "");
+        }
+
+        var name = stream.Next();
         if (stream.Kind != TokenKind.Dot)
         {
             return (name.Text, name.Span);
@@ -566,7 +582,7 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
     {
         stream.Advance();
         bool negated = stream.SkipName("not");
-        var (name, nameSpan) = ParseDottedName();
+        var (name, nameSpan) = ParseDottedName("the name of a test");
         var arguments = ArgumentList.Empty;
         if (stream.Kind == TokenKind.LeftParenthesis)
         {
@@ -578,7 +594,8 @@ internal sealed class ExpressionParser(TokenStream stream, SourceLines source)
             {
                 var (line, column) = source.PositionOf(nameSpan.Start);
                 throw new SyntaxFaultException(
-                    $"You cannot chain multiple tests with is: '{name}' at line {line}, column {column} is one already. Write 'and' between tests.", stream.Here);
+                    $"You cannot chain multiple tests with is: '{name}' at line {line}, column {column} is one already. Write 'and' between tests.",
+                    stream.Here);
             }
 
             var begin = stream.Here;

@@ -297,7 +297,8 @@ internal sealed class Lexer
         int close = _text.IndexOf(_options.CommentEnd, _at, _end - _at, StringComparison.Ordinal);
         if (close < 0)
         {
-            throw new SyntaxFaultException($"Missing end of comment tag: nothing closes the comment that begins here. Close it with '{_options.CommentEnd}'.", _tag);
+            throw new SyntaxFaultException(
+                $"Missing end of comment tag: nothing closes the comment that begins here. Close it with '{_options.CommentEnd}'.", _tag);
         }
 
         _at = AfterEnd(close > _at ? _text[close - 1] : '\0', close + _options.CommentEnd.Length);
@@ -344,7 +345,9 @@ internal sealed class Lexer
         }
 
         throw new SyntaxFaultException(
-            $"Missing end of raw directive: nothing closes the raw text that begins here. Close it with '{_options.BlockStart} endraw {_options.BlockEnd}'.", _tag);
+            "Missing end of raw directive: nothing closes the raw text that begins here. "
+                + $"Close it with '{_options.BlockStart} endraw {_options.BlockEnd}'.",
+            _tag);
     }
 
     private Token NextInTag()
@@ -448,9 +451,8 @@ internal sealed class Lexer
             return new SyntaxFaultException($"Unexpected end of template: nothing closes this '{_text[at]}'. Close it with '{closing}'.", At(at, at + 1));
         }
 
-        return _state == Beginning.Variable
-            ? new SyntaxFaultException($"Unexpected end of template: nothing closes the print statement that begins here. Close it with '{_options.VariableEnd}'.", _tag)
-            : new SyntaxFaultException($"Unexpected end of template: nothing closes the tag that begins here. Close it with '{_options.BlockEnd}'.", _tag);
+        var (what, close) = _state == Beginning.Variable ? ("print statement", _options.VariableEnd) : ("tag", _options.BlockEnd);
+        return new SyntaxFaultException($"Unexpected end of template: nothing closes the {what} that begins here. Close it with '{close}'.", _tag);
     }
 
     private Token NameToken(int end)
@@ -459,7 +461,8 @@ internal sealed class Lexer
         var span = At(_at, end);
         if (!PythonText.IsIdentifier(name))
         {
-            throw new SyntaxFaultException($"Invalid character in identifier: '{name}' is no name. A name has letters, digits and underscores, and no digit first.", span);
+            throw new SyntaxFaultException(
+                $"Invalid character in identifier: '{name}' is no name. A name has letters, digits and underscores, and no digit first.", span);
         }
 
         _at = end;

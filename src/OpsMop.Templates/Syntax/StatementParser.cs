@@ -121,7 +121,9 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
         if (++_nesting > SyntaxLimits.StatementNesting)
         {
             throw new SyntaxFaultException(
-                $"Tags are nested too deeply: more than {SyntaxLimits.StatementNesting} are inside each other ('elif' counts, as an 'if' in the one before).", _tag);
+                $"Tags are nested too deeply: more than {SyntaxLimits.StatementNesting} are inside each other "
+                    + "('elif' counts, as an 'if' in the one before).",
+                _tag);
         }
     }
 
@@ -304,7 +306,8 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
         var filter = _expressions.ParseFilters(null);
         if (filter is null && stream.Kind is not (TokenKind.BlockEnd or TokenKind.Colon))
         {
-            throw stream.Expected($"'=', '|' or '{options.BlockEnd}'");
+            string hint = stream.Kind == TokenKind.LeftBracket ? " An item of a list or of a dictionary cannot be set." : "";
+            throw stream.Expected($"'=', '|' or '{options.BlockEnd}'", hint);
         }
 
         var body = ParseInnerBodyOf(_inLoop, "endset");
@@ -354,7 +357,11 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
         }
 
         stream.Advance();
-        stream.SkipName(name.Text);
+        if (stream.Kind == TokenKind.Name && !stream.SkipName(name.Text))
+        {
+            throw stream.Expected($"'{name.Text}' or '{options.BlockEnd}'", " The name after 'endblock' is that of the block that it ends.");
+        }
+
         return new Block(name.Text, name.Span, scoped, required, body, Close(start));
     }
 
@@ -485,7 +492,8 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
 
             if (value is null && parameters.Count > 0 && parameters[parameters.Count - 1].Default is not null)
             {
-                throw new SyntaxFaultException($"Non-default argument follows default argument: '{name.Identifier}' needs a default too, or a place before.", name.Span);
+                throw new SyntaxFaultException(
+                    $"Non-default argument follows default argument: '{name.Identifier}' needs a default too, or a place before.", name.Span);
             }
 
             parameters.Add(new Parameter(name, value));
@@ -593,7 +601,8 @@ internal sealed class StatementParser(TokenStream stream, SourceLines source, Sy
             "debug" => "The tag 'debug' is not supported.",
             _ => "",
         };
-        return new SyntaxFaultException(hint.Length > 0 ? hint : $"Encountered unknown tag '{name.Text}'.{MeantTag(name.Text)}{WhatIsOpen(name.Text)}", name.Span);
+        return new SyntaxFaultException(
+            hint.Length > 0 ? hint : $"Encountered unknown tag '{name.Text}'.{MeantTag(name.Text)}{WhatIsOpen(name.Text)}", name.Span);
     }
 
     private string MeantTag(string name)

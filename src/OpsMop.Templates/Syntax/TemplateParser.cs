@@ -12,7 +12,8 @@ internal static class TemplateParser
     {
         if (source.Text.Length > SyntaxLimits.Characters)
         {
-            fault = new SyntaxFault($"The template is too long: it has {source.Text.Length} characters, and may have {SyntaxLimits.Characters}.", new Span(0, 0));
+            fault = new SyntaxFault(
+                $"The template is too long: it has {source.Text.Length} characters, and may have {SyntaxLimits.Characters}.", new Span(0, 0));
             return null;
         }
 

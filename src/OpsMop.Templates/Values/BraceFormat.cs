@@ -26,7 +26,16 @@ internal sealed class BraceFormat
         string pattern = Composer.Reveal(format, context);
         IReadOnlyList<Value> items = positional.AsObject() switch { TupleValue tuple => tuple.Items, ListValue list => list.Items, _ => [] };
         var text = new Composer(context);
-        new BraceFormat(items, named, format.IsMarkup, context).Write(text, pattern, 2);
+        try
+        {
+            new BraceFormat(items, named, format.IsMarkup, context).Write(text, pattern, 2);
+        }
+        catch (TemplateException) when (format.IsSecret)
+        {
+            // What is wrong may quote the format.
+            throw context.Fault("format() cannot be done with this secret");
+        }
+
         if (format.IsSecret)
         {
             text.Hide(0);
@@ -86,7 +95,8 @@ internal sealed class BraceFormat
 
         if (i >= pattern.Length)
         {
-            throw _context.Fault(start >= pattern.Length ? "Single '{' encountered in format string; write {{ for a brace" : "expected '}' before end of string");
+            throw _context.Fault(start >= pattern.Length ? "Single '{' encountered in format string; write {{ for a brace"
+                : "expected '}' before end of string");
         }
 
         string name = pattern[start..i];
@@ -182,7 +192,8 @@ internal sealed class BraceFormat
         }
         else
         {
-            value = _named.AsObject() is { } o && o.TryGetItem(first, _context, out Value found) ? found : throw _context.Fault($"The format names '{first}', which is not given");
+            value = _named.AsObject() is { } o && o.TryGetItem(first, _context, out Value found) ? found
+                : throw _context.Fault($"The format names '{first}', which is not given");
         }
 
         return Follow(value, rest);

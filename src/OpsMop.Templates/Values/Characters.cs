@@ -172,7 +172,8 @@ internal static class Characters
 
     public static bool IsIdentifierPart(int c) => c < 0x80
         ? c == '_' || char.IsAsciiLetterOrDigit((char)c)
-        : Category(c) is <= UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        : Category(c) is <= UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark
             or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation != In(UnicodeTables.IdentifierExceptions, c);
 
     public static bool IsIdentifier(string text)
@@ -319,8 +320,7 @@ internal static class Characters
         }
         else
         {
-            int mapped = Mapped(UnicodeTables.Title, c);
-            Append(text, mapped != c ? mapped : IsTitle(c) ? c : Mapped(UnicodeTables.Upper, c));
+            Append(text, TryMap(UnicodeTables.Title, c, out int mapped) ? mapped : Mapped(UnicodeTables.Upper, c));
         }
     }
 
@@ -384,8 +384,11 @@ internal static class Characters
         return text[at--];
     }
 
-    private static bool IsCaseIgnorable(int c) => c is '\'' or '.' or ':' or 0xb7 or 0x387 or 0x55f or 0x5f4 or 0x2018 or 0x2019 or 0x2024 or 0x2027 or 0xfe13 or 0xfe52 or 0xfe55 or 0xff07 or 0xff0e or 0xff1a
-        || Category(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
+    private static bool IsCaseIgnorable(int c) =>
+        c is '\'' or '.' or ':' or 0xb7 or 0x387 or 0x55f or 0x5f4 or 0x2018 or 0x2019 or 0x2024 or 0x2027 or 0xfe13 or 0xfe52 or 0xfe55 or 0xff07 or 0xff0e
+            or 0xff1a
+        || Category(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.ModifierSymbol;
 
     private static void AppendMapped(StringBuilder text, int c, ReadOnlySpan<int> table, Lazy<Dictionary<int, string>> many)
     {
@@ -399,8 +402,11 @@ internal static class Characters
         }
     }
 
-    private static int Mapped(ReadOnlySpan<int> table, int c)
+    private static int Mapped(ReadOnlySpan<int> table, int c) => TryMap(table, c, out int mapped) ? mapped : c;
+
+    private static bool TryMap(ReadOnlySpan<int> table, int c, out int mapped)
     {
+        mapped = c;
         int low = 0;
         int high = (table.Length / 4) - 1;
         while (low <= high)
@@ -417,11 +423,13 @@ internal static class Characters
             }
             else
             {
-                return (c - table[at]) % table[at + 2] == 0 ? c + table[at + 3] : c;
+                bool there = (c - table[at]) % table[at + 2] == 0;
+                mapped = there ? c + table[at + 3] : c;
+                return there;
             }
         }
 
-        return c;
+        return false;
     }
 
     private static bool In(ReadOnlySpan<int> ranges, int c)

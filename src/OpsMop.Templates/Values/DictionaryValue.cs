@@ -1,6 +1,8 @@
 namespace OpsMop.Templates;
 
-/// <summary>A dictionary, as <c>{'a': 1}</c> makes one: in the order of insertion, keys equal as Python says (<c>1</c>, <c>1.0</c> and <c>true</c> are one).</summary>
+/// <summary>
+/// A dictionary, as <c>{'a': 1}</c> makes one: in the order of insertion, keys equal as Python says (<c>1</c>, <c>1.0</c> and <c>true</c> are one).
+/// </summary>
 public sealed class DictionaryValue : ValueObject
 {
     private readonly OrderedDictionary<Value, Value> _entries;

@@ -344,6 +344,12 @@ internal readonly struct FormatSpec
             digits = Digits(absolute, style, Precision < 0 ? 6 : Precision, Alternate);
         }
 
+        int exponent = digits.IndexOf('e', StringComparison.Ordinal);
+        if (style == 'r' && Alternate && exponent >= 0 && !digits.Contains('.', StringComparison.Ordinal))
+        {
+            digits = digits.Insert(exponent, ".");
+        }
+
         if (Type == '%')
         {
             digits += "%";

@@ -50,7 +50,8 @@ internal sealed class KeyComparer : IEqualityComparer<Value>
 
         return (x.AsObject(), y.AsObject()) switch
         {
-            (TupleValue a, TupleValue b) => RuntimeHelpers.TryEnsureSufficientExecutionStack() && a.Items.Count == b.Items.Count && a.Items.SequenceEqual(b.Items, this),
+            (TupleValue a, TupleValue b) =>
+                RuntimeHelpers.TryEnsureSufficientExecutionStack() && a.Items.Count == b.Items.Count && a.Items.SequenceEqual(b.Items, this),
             (RangeValue a, RangeValue b) => a.IsSame(b),
             (ObjectValue a, ObjectValue b) => a.Target.Equals(b.Target),
             var (a, b) => x.Kind == y.Kind && ReferenceEquals(a, b),
@@ -59,19 +60,22 @@ internal sealed class KeyComparer : IEqualityComparer<Value>
 
     public int GetHashCode(Value key)
     {
+        // HashCode begins with a number of chance: nobody can choose keys that are slow together.
         if (key.TryGetInt64(out long number))
         {
-            return number.GetHashCode();
+            return HashCode.Combine(number);
         }
 
         if (key.TryGetFloat(out double d))
         {
-            return Math.Floor(d) == d && Math.Abs(d) < 9e18 ? ((long)d).GetHashCode() : double.IsFinite(d) && Math.Floor(d) == d ? new BigInteger(d).GetHashCode() : d.GetHashCode();
+            return Math.Floor(d) == d && Math.Abs(d) < 9e18 ? HashCode.Combine((long)d)
+                : double.IsFinite(d) && Math.Floor(d) == d ? GetHashCode((Value)new BigInteger(d))
+                : HashCode.Combine(d);
         }
 
         if (key.TryGetInteger(out BigInteger big))
         {
-            return big.GetHashCode();
+            return HashCode.Combine(big);
         }
 
         if (key.IsText)

@@ -48,12 +48,12 @@ internal static class Numbers
             return (double)left / (double)right;
         }
 
-        bool negative = left.Sign * right.Sign < 0;
+        bool negative = left.Sign < 0 != right.Sign < 0;
         left = BigInteger.Abs(left);
         right = BigInteger.Abs(right);
         if (left.IsZero)
         {
-            return 0.0;
+            return negative ? -0.0 : 0.0;
         }
 
         // 66 bits or more of the quotient, and whether there is a rest, decide the rounding.
@@ -226,7 +226,8 @@ internal static class Numbers
         }
 
         BigInteger scaled = Scaled(Math.Abs(value), digits);
-        double result = double.Parse(scaled.ToString(CultureInfo.InvariantCulture) + "E" + (-digits).ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        double result = double.Parse(scaled.ToString(CultureInfo.InvariantCulture) + "E" + (-digits).ToString(CultureInfo.InvariantCulture),
+            NumberStyles.Float, CultureInfo.InvariantCulture);
         return double.IsInfinity(result) ? throw context.Fault("rounded value too large to represent") : double.IsNegative(value) ? -result : result;
     }
 

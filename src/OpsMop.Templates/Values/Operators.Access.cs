@@ -94,7 +94,8 @@ public static partial class Operators
             case TupleValue tuple:
                 return new TupleValue([.. Sequences.Slice(tuple.Items, start, stop, step, context)]);
             case RangeValue range when range.Length <= int.MaxValue:
-                (int from, int to, int by, _) = Sequences.Slice(start, stop, step, (int)range.Length, context);
+                (int from, int to, _, _) = Sequences.Slice(start, stop, step, (int)range.Length, context);
+                System.Numerics.BigInteger by = step.TryGetInteger(out System.Numerics.BigInteger given) ? given : 1;
                 return new RangeValue(range.Start + (from * range.Step), range.Start + (to * range.Step), range.Step * by);
             default:
                 string type = TypeName(target);
@@ -113,7 +114,8 @@ public static partial class Operators
             throw UndefinedFault(target, context);
         }
 
-        return target.AsObject() is { IsCallable: true } callable ? callable.Call(arguments, context) : throw context.Fault($"'{TypeName(target)}' object is not callable");
+        return target.AsObject() is { IsCallable: true } callable ? callable.Call(arguments, context)
+            : throw context.Fault($"'{TypeName(target)}' object is not callable");
     }
 
     /// <summary>The items of a value: of a list, the characters of a string, the keys of a dictionary.</summary>
@@ -144,7 +146,9 @@ public static partial class Operators
     /// <summary>Whether a value has items that can be enumerated.</summary>
     internal static bool IsIterable(Value value) => value.IsText || value.AsObject() is { IsIterable: true };
 
-    /// <summary>An attribute only, as Python's getattr; names that begin with an underscore are Python's own and never found, but for data of C# and namespaces.</summary>
+    /// <summary>
+    /// An attribute only, as Python's getattr; names that begin with an underscore are Python's own and never found, but for data of C# and namespaces.
+    /// </summary>
     internal static bool TryGetAttribute(Value target, string name, RenderContext context, out Value value)
     {
         if (target.AsObject() is { } o)
@@ -178,7 +182,8 @@ public static partial class Operators
         string type = target.IsNone ? "None" : target.IsMarkup ? "markupsafe.Markup object" : TypeName(target) + " object";
         if (name.TryGetString(out string? text))
         {
-            return new UndefinedValue(() => $"'{type}' has no attribute {Quoted(text)}.{Suggestion.DidYouMean(text, Names(target))}");
+            return new UndefinedValue(() =>
+                $"'{type}' has no attribute {Quoted(text)}.{Suggestion.DidYouMean(target.AsObject() is ObjectValue ? ObjectShape.Canonical(text) : text, Names(target))}");
         }
 
         string element = name.IsSecret || name.AsObject() is not null ? "of this key" : name.IsUndefined ? "Undefined" : Repr(name, context);

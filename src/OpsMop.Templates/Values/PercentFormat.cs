@@ -8,6 +8,19 @@ internal static class PercentFormat
 {
     public static Value Format(Value format, Value operand, RenderContext context)
     {
+        try
+        {
+            return Write(format, operand, context);
+        }
+        catch (TemplateException) when (format.IsSecret)
+        {
+            // What is wrong may quote the format.
+            throw context.Fault("Formatting with % cannot be done with this secret");
+        }
+    }
+
+    private static Value Write(Value format, Value operand, RenderContext context)
+    {
         bool markup = format.IsMarkup;
         string pattern = Composer.Reveal(format, context);
         var text = new Composer(context);
@@ -66,7 +79,7 @@ internal static class PercentFormat
                 string key = pattern[start..(i - 1)];
                 keyed = operand.AsObject()!.TryGetItem(key, context, out Value found)
                     ? found
-                    : throw context.Fault(format.IsSecret ? "The format names a key that is not given" : $"The format names '{key}', which is not given");
+                    : throw context.Fault($"The format names '{key}', which is not given");
                 used = true;
             }
 
@@ -126,7 +139,7 @@ internal static class PercentFormat
             StringMethods.CheckWidth(context, width);
             StringMethods.CheckWidth(context, precision);
             char conversion = pattern[i++];
-            if (conversion == '%')
+            if (conversion == '%' && i == percent + 2)
             {
                 text.Append('%');
                 continue;
@@ -157,7 +170,8 @@ internal static class PercentFormat
                 case 'e' or 'E' or 'f' or 'F' or 'g' or 'G':
                     if (!value.IsNumber)
                     {
-                        throw value.IsSecret ? context.Fault($"%{conversion} cannot be done with a secret; write it with %s") : context.Fault($"must be real number, not {Operators.TypeName(value)}");
+                        throw value.IsSecret ? context.Fault($"%{conversion} cannot be done with a secret; write it with %s")
+                            : context.Fault($"must be real number, not {Operators.TypeName(value)}");
                     }
 
                     double d = Numbers.ToDouble(value, context);

@@ -7,14 +7,21 @@ namespace OpsMop.Templates.Tests.Syntax;
 internal sealed class RandomTemplate(int seed, SyntaxOptions options)
 {
     private static readonly string[] Names =
-        ["a", "b", "foo", "x1", "_p", "loop", "items", "if", "in", "not", "is", "and", "or", "else", "recursive", "with", "true", "none", "None", "é", "名", "caller"];
+    [
+        "a", "b", "foo", "x1", "_p", "loop", "items", "if", "in", "not", "is", "and", "or", "else", "recursive", "with", "true", "none", "None", "é", "名",
+        "caller",
+    ];
 
     private static readonly string[] Numbers =
-        ["0", "1", "42", "1_000", "0x1F", "0o17", "0b1_01", "00", "1e3", "1.5e-3", "2.5", "1_0.2_5", "1E5", "12345678901234567890", "0xFFFFFFFFFFFFFFFFFF", "1e999", "9223372036854775807"];
+    [
+        "0", "1", "42", "1_000", "0x1F", "0o17", "0b1_01", "00", "1e3", "1.5e-3", "2.5", "1_0.2_5", "1E5", "12345678901234567890", "0xFFFFFFFFFFFFFFFFFF",
+        "1e999", "9223372036854775807",
+    ];
 
     private static readonly string[] Strings =
     [
-        "''", "'s'", "\"t\"", "'a\\nb'", "'\\x41\\u00e9\\U0001F600'", "'it\\'s'", "\"q\\\"\"", "'\\101\\7\\d\\é\\\\'", "'é名😀'", "'}}'", "'%}'", "'{{ x }}'", "'a\nb'", "'a\\\nb'", "'\\😀\\名'",
+        "''", "'s'", "\"t\"", "'a\\nb'", "'\\x41\\u00e9\\U0001F600'", "'it\\'s'", "\"q\\\"\"", "'\\101\\7\\d\\é\\\\'", "'é名😀'",
+        "'}}'", "'%}'", "'{{ x }}'", "'a\nb'", "'a\\\nb'", "'\\😀\\名'",
     ];
 
     private static readonly string[] Filters = ["upper", "default", "join", "a.b", "map", "e"];
@@ -22,7 +29,10 @@ internal sealed class RandomTemplate(int seed, SyntaxOptions options)
     private static readonly string[] Tests = ["defined", "divisibleby", "in", "none", "odd", "sameas", "a.b", "eq"];
 
     private static readonly string[] Texts =
-        ["text", " ", "  ", "\n", "\r\n", "\r", "\n\n", " \n ", "\t", "  \n\t", "é", "<a>", "{", "}", "%", "#", "{ {", "} }", "- ", "+", "a\n  b", "\u00a0\n", "\u2003", "\x1c", "\v", "\f"];
+    [
+        "text", " ", "  ", "\n", "\r\n", "\r", "\n\n", " \n ", "\t", "  \n\t", "é", "<a>", "{", "}", "%", "#", "{ {", "} }", "- ", "+",
+        "a\n  b", "\u00a0\n", "\u2003", "\x1c", "\v", "\f",
+    ];
 
     private readonly Random _random = new(seed);
 
@@ -38,7 +48,8 @@ internal sealed class RandomTemplate(int seed, SyntaxOptions options)
         new() { BlockStart = "{", BlockEnd = "}", VariableStart = "${", VariableEnd = "}", CommentStart = "{*", CommentEnd = "*}", TrimBlocks = true },
         new()
         {
-            BlockStart = "<!--", BlockEnd = "-->", VariableStart = "(((", VariableEnd = ")))", CommentStart = "<!---", CommentEnd = "--->", LstripBlocks = true, TrimBlocks = true,
+            BlockStart = "<!--", BlockEnd = "-->", VariableStart = "(((", VariableEnd = ")))", CommentStart = "<!---", CommentEnd = "--->",
+            LstripBlocks = true, TrimBlocks = true,
         },
         new() { LineStatementPrefix = "{", LineCommentPrefix = "//", LstripBlocks = true, KeepTrailingNewline = false },
     ];
@@ -54,9 +65,13 @@ internal sealed class RandomTemplate(int seed, SyntaxOptions options)
     {
         string[] pieces =
         [
-            options.BlockStart, options.BlockEnd, options.VariableStart, options.VariableEnd, options.CommentStart, options.CommentEnd, "-", "+", " ", "\n", "'", "\"", "(", ")", "[", "]", "{", "}",
-            "|", ".", ",", ":", "=", "==", "!", "!=", "*", "**", "/", "//", "%", "~", "if", "else", "elif", "endif", "for", "endfor", "in", "is", "not", "and", "or", "raw", "endraw", "set", "endset",
-            "block", "endblock", "\\", "0", "1.5", "_", "x", "é", "😀", "²", "\u00b7", ";", "<", ">=", "&", "?", "@", "#", "##", "\0", "do", "break", "required", "scoped", "autoescape",
+            options.BlockStart, options.BlockEnd, options.VariableStart, options.VariableEnd, options.CommentStart, options.CommentEnd,
+            "-", "+", " ", "\n", "'", "\"", "(", ")", "[", "]", "{", "}",
+            "|", ".", ",", ":", "=", "==", "!", "!=", "*", "**", "/", "//", "%", "~", "if", "else", "elif", "endif", "for", "endfor", "in", "is",
+            "not", "and", "or",
+            "raw", "endraw", "set", "endset",
+            "block", "endblock", "\\", "0", "1.5", "_", "x", "é", "😀", "²", "\u00b7", ";", "<", ">=", "&", "?", "@", "#", "##", "\0",
+            "do", "break", "required", "scoped", "autoescape",
         ];
         var result = new StringBuilder(text);
         for (int i = _random.Next(3); i >= 0; i--)
@@ -154,7 +169,8 @@ internal sealed class RandomTemplate(int seed, SyntaxOptions options)
             return $"\n{Pick("", "  ", "\t")}{prefix}{Pick("", "", " ", "-", "+")} {content.Replace("\n", " ")}{Pick("\n", "\n", "  \n\n", "\n  ")}";
         }
 
-        return options.BlockStart + Pick("", "", "-", "+") + Pick(" ", " ", "", "\n") + content + Pick(" ", " ", "\n") + Pick("", "", "-", "+") + options.BlockEnd + Pick("", "", "\n", " \n");
+        var inner = Pick("", "", "-", "+") + Pick(" ", " ", "", "\n") + content + Pick(" ", " ", "\n") + Pick("", "", "-", "+");
+        return options.BlockStart + inner + options.BlockEnd + Pick("", "", "\n", " \n");
     }
 
     private string Node(int depth, bool inLoop)
@@ -187,8 +203,8 @@ internal sealed class RandomTemplate(int seed, SyntaxOptions options)
             17 => Tag($"do {E()}"),
             18 => Tag($"print {Pick("", E(), E() + ", " + E())}"),
             19 => Tag(Pick("break", "continue")),
-            20 or 21 => options.BlockStart + Pick("", "-", "+") + " raw " + Pick("", "-") + options.BlockEnd + Pick("\n", " ", "") + B() + options.BlockStart + Pick("", "-", "+") + " endraw "
-                + Pick("", "-", "+") + options.BlockEnd + Pick("", "\n"),
+            20 or 21 => options.BlockStart + Pick("", "-", "+") + " raw " + Pick("", "-") + options.BlockEnd + Pick("\n", " ", "") + B()
+                + options.BlockStart + Pick("", "-", "+") + " endraw " + Pick("", "-", "+") + options.BlockEnd + Pick("", "\n"),
             22 or 23 => options.CommentStart + Pick("", "-", "+") + Pick(" c ", "", B()) + Pick("", "-", "+") + options.CommentEnd + Pick("", "\n"),
             24 => options.LineCommentPrefix is { } comment ? Pick("", "\n", "  ", "x") + comment + Pick(" c\n", "\n", "-c\n") : "",
             25 => Tag(Pick("autoescape true", "endif", "unknown", "else", "trans", "raw", "", "1", "end")),
@@ -199,7 +215,9 @@ internal sealed class RandomTemplate(int seed, SyntaxOptions options)
     private string BlockTag(string body)
     {
         string name = Pick("b", "c", "d", "e", "f", "g") + _random.Next(20);
-        return Tag($"block {name}{Pick("", "", " scoped")}{Pick("", "", " required", "-x")}") + Pick(body, " ", options.CommentStart + options.CommentEnd) + Tag("endblock" + Pick("", " " + name, " other"));
+        return Tag($"block {name}{Pick("", "", " scoped")}{Pick("", "", " required", "-x")}")
+            + Pick(body, " ", options.CommentStart + options.CommentEnd)
+            + Tag("endblock" + Pick("", " " + name, " other"));
     }
 
     private T Pick<T>(params T[] choices) => choices[_random.Next(choices.Length)];

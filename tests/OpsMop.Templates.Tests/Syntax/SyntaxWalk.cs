@@ -84,13 +84,17 @@ internal static class SyntaxWalk
     }
 
     private static void Within(Span inner, Span outer, object part) =>
-        Assert.True(inner.Start >= outer.Start && inner.End <= outer.End && inner.Length >= 0, $"{part.GetType().Name} at {inner.Start}..{inner.End} is not within {outer.Start}..{outer.End}");
+        Assert.True(
+            inner.Start >= outer.Start && inner.End <= outer.End && inner.Length >= 0,
+            $"{part.GetType().Name} at {inner.Start}..{inner.End} is not within {outer.Start}..{outer.End}");
 
     private static PropertyInfo[] PropertiesOf(Type type)
     {
         if (!Properties.TryGetValue(type, out var properties))
         {
-            Properties[type] = properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.Name is not ("Value" or "IsEmpty" or "Depth") || typeof(Node).IsAssignableFrom(p.PropertyType)).ToArray();
+            Properties[type] = properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(static p => p.Name is not ("Value" or "IsEmpty" or "Depth") || typeof(Node).IsAssignableFrom(p.PropertyType))
+                .ToArray();
         }
 
         return properties;
