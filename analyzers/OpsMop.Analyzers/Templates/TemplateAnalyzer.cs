@@ -36,7 +36,8 @@ public sealed class TemplateAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static TemplateFiles Read(AnalyzerOptions options, CancellationToken cancel) => new(
+    /// <summary>The files of the project that may be templates.</summary>
+    internal static TemplateFiles Read(AnalyzerOptions options, CancellationToken cancel) => new(
         options.AdditionalFiles
             .Where(static file => TemplateFile.IsCandidate(file.Path))
             .Select(file => new TemplateFile(file.Path, file.GetText(cancel)?.ToString() ?? "")),
