@@ -48,7 +48,7 @@ internal static class Baseline
         var annotated = new StringBuilder();
         foreach (var line in text.Lines)
         {
-            if (line.LineNumber == text.Lines.Count - 1 && line.Span.IsEmpty)
+            if (line.LineNumber == text.Lines.Count - 1 && line.Span.IsEmpty && !byLine[line.LineNumber].Any())
             {
                 break;
             }
