@@ -85,7 +85,8 @@ internal static class SyntaxWalk
         // An included template sees all that is here.
         || statement is Include { WithContext: true } or Import { WithContext: true } or FromImport { WithContext: true };
 
-    private static IEnumerable<Expression> Children(Expression expression) => expression switch
+    /// <summary>The expressions that an expression is made of.</summary>
+    public static IEnumerable<Expression> Children(Expression expression) => expression switch
     {
         NamespaceReference one => [one.Target],
         TupleExpression one => one.Items,
