@@ -104,8 +104,13 @@ public sealed class TemplateValues : IEnumerable<KeyValuePair<string, Value>>
     public static TemplateValues Of(HostContext host)
     {
         ArgumentNullException.ThrowIfNull(host);
+        return Of(host.Name, host.Groups, host.Info.Facts);
+    }
+
+    internal static TemplateValues Of(string hostName, IReadOnlyList<string> groups, IFacts facts)
+    {
         var made = new TemplateValues();
-        HostShape.AddTo(made._values, host);
+        HostShape.AddTo(made._values, hostName, groups, facts);
         return made;
     }
 

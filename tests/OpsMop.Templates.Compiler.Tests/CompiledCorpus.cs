@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OpsMop.Templates.Corpus;
 
 namespace OpsMop.Templates.Compiler.Tests;
@@ -27,6 +27,7 @@ internal sealed class CompiledCorpus
             cases.Select((one, i) => ($"Case{i}.cs", Source(one, i))),
             cases.SelectMany((one, i) => one.Templates.Select(template => ($"c{i}/{template.Key}", template.Value))));
 
+
         // What an analyzer would say becomes a method that throws; what the compiler says takes the class out.
         foreach (var diagnostic in project.Output.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error))
         {
@@ -35,7 +36,7 @@ internal sealed class CompiledCorpus
             _refused.TryAdd(index, diagnostic.Id + " " + diagnostic.GetMessage(CultureInfo.InvariantCulture));
         }
 
-        var kept = project.Output.SyntaxTrees.Where(tree => !_refused.ContainsKey(IndexOf(tree.FilePath)));
+        var kept = project.Output.SyntaxTrees.Where(tree => !_refused.ContainsKey(IndexOf(tree)));
         _assembly = CompiledProject.Load(project.Output.RemoveAllSyntaxTrees().AddSyntaxTrees(kept), () => "");
     }
 
@@ -64,19 +65,10 @@ internal sealed class CompiledCorpus
         }
     }
 
-    private static int IndexOf(Diagnostic diagnostic) => IndexOf(diagnostic.Location.SourceTree!.FilePath);
+    private static int IndexOf(Diagnostic diagnostic) => IndexOf(diagnostic.Location.SourceTree!);
 
-    private static int IndexOf(string path)
-    {
-        int start = path.LastIndexOf("Case", StringComparison.Ordinal) + 4;
-        int end = start;
-        while (end < path.Length && char.IsAsciiDigit(path[end]))
-        {
-            end++;
-        }
-
-        return int.Parse(path.AsSpan(start, end - start), CultureInfo.InvariantCulture);
-    }
+    private static int IndexOf(SyntaxTree tree) => int.Parse(
+        tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First().Identifier.Text.AsSpan("Case".Length), CultureInfo.InvariantCulture);
 
     private string Source(CorpusCase one, int index)
     {

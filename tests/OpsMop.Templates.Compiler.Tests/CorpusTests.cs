@@ -8,12 +8,24 @@ namespace OpsMop.Templates.Compiler.Tests;
 /// <summary>What a compiled template renders is what Jinja2 renders, byte for byte, whether the types of its values are known to the compiler or not.</summary>
 public sealed class CorpusTests
 {
-    [Jinja2Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Compiled_templates_render_as_Jinja2_renders_them(bool typed)
+    /// <summary>Where a compiled template differs from Jinja2 on purpose: two things that Jinja2 does by how it is made. docs/templates-and-jinja2.md names them.</summary>
+    private static readonly string[] s_different =
+    [
+        "scopes: several elifs of which one sets nothing",
+        "scopes: a macro kept in a namespace sees no variable of a loop that ended",
+    ];
+
+    private static readonly string s_cases = Path.Combine(AppContext.BaseDirectory, "Jinja2", "cases");
+
+    [Jinja2Fact]
+    public void Templates_over_typed_values_render_as_Jinja2_renders_them() => Compare(Corpus.Corpus.All(s_cases), typed: true, atLeast: 2000);
+
+    [Jinja2Fact]
+    public void Templates_over_objects_render_as_Jinja2_renders_them() =>
+        Compare([.. Corpus.Corpus.Written(s_cases), .. Corpus.Corpus.Made(1, 400)], typed: false, atLeast: 500);
+
+    private static void Compare(IReadOnlyList<CorpusCase> cases, bool typed, int atLeast)
     {
-        var cases = Corpus.Corpus.All(Path.Combine(AppContext.BaseDirectory, "Jinja2", "cases"));
         var answers = Jinja2.Ask<List<Question>, List<Answer>>("render.py", [.. cases.Select(Question.Of)]);
         var compiled = new CompiledCorpus(cases, typed);
         var differences = new List<(int Length, string Shown)>();
@@ -36,7 +48,7 @@ public sealed class CorpusTests
                 string why = byCompiler ? error!.Split(' ')[0] : "run";
                 refused[why] = refused.GetValueOrDefault(why) + 1;
             }
-            else if (!(cases[i].Better && answers[i].Text is null))
+            else if (!(cases[i].Better && answers[i].Text is null) && !s_different.Contains(cases[i].Name))
             {
                 differences.Add((cases[i].Length, Show(cases[i], answers[i], text, error)));
             }
@@ -46,7 +58,7 @@ public sealed class CorpusTests
         Assert.True(
             differences.Count == 0,
             $"{summary}; {differences.Count} differ, the smallest:\n{string.Join("\n", differences.OrderBy(static difference => difference.Length).Take(12).Select(static difference => difference.Shown))}");
-        Assert.True(same >= 2000, summary);
+        Assert.True(same >= atLeast, summary);
     }
 
     private static bool IsRefusedOnPurpose(string text, string error) =>

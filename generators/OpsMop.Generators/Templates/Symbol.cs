@@ -21,6 +21,9 @@ internal sealed class MacroSymbol(string name, ImmutableArray<Parameter> paramet
 {
     public string Name { get; } = name;
 
+    /// <summary>Whether it is the body of a call block, which has no name.</summary>
+    public bool IsCaller { get; init; }
+
     public ImmutableArray<Parameter> Parameters { get; } = parameters;
 
     public ImmutableArray<Statement> Body { get; } = body;

@@ -28,7 +28,7 @@ internal sealed partial class TemplateCompiler
     {
         // The braces keep what is written for this call alone.
         _out.Open("");
-        var caller = new MacroSymbol("caller", block.Parameters, block.Body, _file, scope, _out.Insert());
+        var caller = new MacroSymbol("caller", block.Parameters, block.Body, _file, scope, _out.Insert()) { IsCaller = true };
         _macros.Add(caller);
         if (MacroOf(block.Call.Target, scope) is { } macro && BindMacro(macro, block.Call, scope, caller) is var (function, arguments))
         {
@@ -37,13 +37,13 @@ internal sealed partial class TemplateCompiler
                 Fault("OPM5004", block.Call.Span, $"The macro '{macro.Name}' never writes caller(), so the body of this call block would be lost.");
             }
 
-            _out.Line(_isSilent ? $"_ = {function}_value({arguments});" : $"{function}({arguments});");
+            _out.Line($"{function}({arguments});");
         }
         else
         {
             var target = AsValue(Evaluate(block.Call.Target, scope), block.Call.Target.Span);
             var call = $"{Run}Operators.Call({target}, {Arguments(block.Call.Arguments, scope, SymbolAsValue(caller, block.Span))}, {At(block.Call.Span)})";
-            _out.Line(_isSilent ? $"_ = {call};" : $"__o.Write({call});");
+            _out.Line($"__o.Write({call});");
         }
 
         _out.Close();
@@ -279,7 +279,7 @@ internal sealed partial class TemplateCompiler
         {
             Extra("caller");
         }
-        else if (macro.TakesCaller && macro.Name != "caller")
+        else if (macro.TakesCaller)
         {
             scope.Add("caller", new VariableSymbol($"{Run}Compiled.Undefined(\"No caller defined\")", -1, false));
         }
@@ -359,7 +359,7 @@ internal sealed partial class TemplateCompiler
                 var count = macro.Parameters.Length + (macro.TakesRest ? 1 : 0) + (macro.TakesNamed ? 1 : 0) + (macro.TakesCaller ? 1 : 0);
                 var arguments = string.Join(", ", System.Linq.Enumerable.Range(0, count).Select(static i => $"__a[{i.ToString(CultureInfo.InvariantCulture)}]"));
                 var names = string.Join(", ", macro.Parameters.Select(parameter => Text(parameter.Name.Identifier)));
-                return $"{Run}Compiled.Macro({Text(macro.Name)}, [{names}], {Flag(macro.TakesRest)}, {Flag(macro.TakesNamed)}, {Flag(macro.TakesCaller)}, __a => {function}_value({arguments}))";
+                return $"{Run}Compiled.Macro({(macro.IsCaller ? "null" : Text(macro.Name))}, [{names}], {Flag(macro.TakesRest)}, {Flag(macro.TakesNamed)}, {Flag(macro.TakesCaller)}, __a => {function}_value({arguments}))";
             case LoopSymbol loop:
                 return $"{Run}Compiled.Of({loop.Code})";
             default:

@@ -15,6 +15,11 @@ internal sealed partial class TemplateCompiler
         "append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "update", "setdefault", "popitem",
     };
 
+    private static readonly HashSet<string> s_dictionaryMethods = new(StringComparer.Ordinal)
+    {
+        "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
+    };
+
     private string Text(string value) => OpsMop.Generators.Literal.Of(value);
 
     private Operand Value(string code, int shape = -1) => new(code, shape, false);
@@ -53,8 +58,8 @@ internal sealed partial class TemplateCompiler
             case Binary { Operator: BinaryOperator.And or BinaryOperator.Or } logical:
                 return LogicalOperand(logical, scope);
             case Binary binary:
-                var left = AsValue(Evaluate(binary.Left, scope), binary.Left.Span);
-                var right = AsValue(Evaluate(binary.Right, scope), binary.Right.Span);
+                var left = AsValue(EvaluateUsed(binary.Left, scope), binary.Left.Span);
+                var right = AsValue(EvaluateUsed(binary.Right, scope), binary.Right.Span);
                 return Value(Map(binary.Span, $"{Run}Operators.{binary.Operator}({left}, {right}, {At(binary.OperatorSpan)})"));
             case Unary { Operator: UnaryOperator.Not } or Comparison or TestExpression:
                 return Native($"({Condition(expression, scope)})", _boolean);
@@ -66,17 +71,47 @@ internal sealed partial class TemplateCompiler
                 var items = string.Join(", ", concatenation.Items.Select(item => AsValue(Evaluate(item, scope), item.Span)));
                 return Value($"{Run}Operators.Concatenate([{items}], {At(concatenation.Span)})");
             case FilterExpression filter:
-                return FilterOperand(filter, filter.Input is null ? Value("default") : Evaluate(filter.Input, scope), scope);
+                var isDefault = filter.Name is "default" or "d";
+                return FilterOperand(filter, filter.Input is null ? Value("default") : isDefault ? Evaluate(filter.Input, scope) : EvaluateUsed(filter.Input, scope), scope);
             case Call call:
                 return CallOperand(call, scope);
             case AttributeAccess access:
-                return AttributeOperand(Evaluate(access.Target, scope), access.Target.Span, access.Name, access.NameSpan, access.Span, scope);
+                return AttributeOperand(EvaluateUsed(access.Target, scope), access.Target.Span, access.Name, access.NameSpan, access.Span, scope);
             case ItemAccess access:
-                return ItemOperand(access, scope);
+                return ItemOperand(access, EvaluateUsed(access.Target, scope), scope);
             default:
                 Fault("OPM5001", expression.Span, "This cannot stand here.");
                 return Value("default");
         }
+    }
+
+    /// <summary>
+    /// The operand of an expression that is used at once, so that what is not there is an error here and now: an item of a list or dictionary of C# is taken as it is.
+    /// </summary>
+    private Operand EvaluateUsed(Expression expression, Scope scope)
+    {
+        var (target, key) = expression switch
+        {
+            ItemAccess { Index: Constant { Value: long and >= 0 and <= int.MaxValue or string } index } item => (item.Target, index.Value),
+            AttributeAccess attribute => (attribute.Target, attribute.Name),
+            _ => (null, null),
+        };
+        if (target is null || key is null)
+        {
+            return Evaluate(expression, scope);
+        }
+
+        var operand = Unwrap(EvaluateUsed(target, scope), target.Span);
+        if (operand is { IsNative: true, Symbol: null } && _shapes[operand.Shape] is var shape)
+        {
+            var isItem = key is long ? shape is { Kind: ShapeKind.Sequence, IsIndexable: true } : shape is { Kind: ShapeKind.Dictionary, IsIndexable: true } && _shapes[shape.Key].Type == "string" && !s_dictionaryMethods.Contains((string)key);
+            if (isItem && _shapes[shape.Element].Type != "object")
+            {
+                return Native(Map(expression.Span, $"{Run}Compiled.Item({operand.Code}, {(key is string name ? Text(name) : key)}, {At(expression.Span)})"), shape.Element);
+            }
+        }
+
+        return expression is AttributeAccess access ? AttributeOperand(operand, target.Span, access.Name, access.NameSpan, access.Span, scope) : ItemOperand((ItemAccess)expression, operand, scope);
     }
 
     private string Items(ImmutableArray<Expression> items, Scope scope) =>
@@ -157,7 +192,7 @@ internal sealed partial class TemplateCompiler
         }
 
         var last = otherwise is null
-            ? $"{Run}Compiled.Nothing"
+            ? FormattableString.Invariant($"{Run}Compiled.WithoutElse({LinesOf(_file).PositionOf(conditional.Span.Start).Line})")
             : AsValue(otherwise, conditional.Otherwise!.Span, nullIsWelcome: true);
         return Value($"({condition} ? {AsValue(then, conditional.Then.Span, nullIsWelcome: true)} : {last})", otherwise is not null && otherwise.Shape == then.Shape ? then.Shape : -1);
     }
@@ -194,7 +229,7 @@ internal sealed partial class TemplateCompiler
                 return TestCode(test, scope);
         }
 
-        var operand = Evaluate(expression, scope);
+        var operand = EvaluateUsed(expression, scope);
         if (operand is { Symbol: null, IsNative: true } && _shapes[operand.Shape] is var shape && IsTestable(shape.Kind))
         {
             return shape is { Kind: ShapeKind.Boolean, IsNullable: false } ? operand.Code : Map(expression.Span, $"{Run}Compiled.IsTrue({operand.Code})");
@@ -212,7 +247,7 @@ internal sealed partial class TemplateCompiler
         if (comparison.Rest.Length == 1)
         {
             var rest = comparison.Rest[0];
-            return Compare(Evaluate(comparison.First, scope), comparison.First, rest.Operator, Evaluate(rest.Value, scope), rest.Value, rest.OperatorSpan);
+            return Compare(EvaluateUsed(comparison.First, scope), comparison.First, rest.Operator, EvaluateUsed(rest.Value, scope), rest.Value, rest.OperatorSpan);
         }
 
         // Each operand of a chain is evaluated once.
@@ -290,7 +325,9 @@ internal sealed partial class TemplateCompiler
                 return isDefined ? "false" : "true";
             }
 
+            // A null of C# is a value that was not given.
             return input.Symbol is not null ? (isDefined ? "true" : "false")
+                : input.IsNative && _shapes[input.Shape].IsNullable && _shapes[input.Shape].Kind != ShapeKind.Dynamic ? $"({input.Code} {(isDefined ? "is not null" : "is null")})"
                 : input.IsNative ? $"{Run}Compiled.Always({input.Code}, {(isDefined ? "true" : "false")})"
                 : $"{(isDefined ? "!" : "")}({input.Code}).IsUndefined";
         }
@@ -432,6 +469,11 @@ internal sealed partial class TemplateCompiler
             }
         }
 
+        if (!isDynamic && signature.Method == "Join" && Joined(filter, input) is { } separator)
+        {
+            return Native(Map(filter.Span, $"string.Join({separator}, {input.Code})"), _string);
+        }
+
         CheckAttributes(signature, filter, input);
         var value = AsValue(input, span, nullIsWelcome: signature.Method is "Default");
         var hint = ResultHint(signature.Method, filter, input.Shape);
@@ -441,6 +483,17 @@ internal sealed partial class TemplateCompiler
                 Map(filter.Span, $"{Run}Filters.{signature.Method}(input: {value}, arguments: [{Bind(signature, filter.Arguments, filter.NameSpan, "filter", scope)}], context: {At(filter.NameSpan)})"),
                 hint);
     }
+
+    /// <summary>The separator of a <c>join</c> of strings of C# by a constant; null where it is something else.</summary>
+    private string? Joined(FilterExpression filter, Operand input) =>
+        input is { IsNative: true, Symbol: null } && _shapes[input.Shape] is { Kind: ShapeKind.Sequence, Element: var element } && _shapes[element] is { Kind: ShapeKind.String, IsNullable: false }
+            ? filter.Arguments switch
+            {
+                { IsEmpty: true } => "\"\"",
+                { Positional: [Constant { Value: string text }], Keywords.IsEmpty: true, Rest: null, Named: null } => Text(text),
+                _ => null,
+            }
+            : null;
 
     /// <summary>The filter <c>default</c> where the compiler knows whether it applies. A null of C# is a value that was not given.</summary>
     private Operand? DefaultOperand(FilterExpression filter, Operand input, Scope scope)
@@ -493,6 +546,7 @@ internal sealed partial class TemplateCompiler
             true,
             -1,
             -1,
+            false,
             false,
             new[] { new ShapeMember("Key", dictionary.Key, false, default, 0), new ShapeMember("Value", dictionary.Element, false, default, 0) }.ToEquatableArray()));
         return Native(input.Code, SequenceOf(pair));
@@ -557,7 +611,7 @@ internal sealed partial class TemplateCompiler
 
         if (shape.Kind == ShapeKind.Dictionary && method is "DictSort" or "Items")
         {
-            return SequenceOf(AddShape(new Shape("object", ShapeKind.Tuple, false, false, -1, -1, false, new[] { new ShapeMember("Key", shape.Key, false, default, 0), new ShapeMember("Value", shape.Element, false, default, 0) }.ToEquatableArray())));
+            return SequenceOf(AddShape(new Shape("object", ShapeKind.Tuple, false, false, -1, -1, false, false, new[] { new ShapeMember("Key", shape.Key, false, default, 0), new ShapeMember("Value", shape.Element, false, default, 0) }.ToEquatableArray())));
         }
 
         if (shape is not { Kind: ShapeKind.Sequence, Element: >= 0 and var element })
@@ -581,6 +635,7 @@ internal sealed partial class TemplateCompiler
                     false,
                     -1,
                     -1,
+                    false,
                     false,
                     new[] { new ShapeMember("grouper", AddShape(Shape.Dynamic), false, default, 0), new ShapeMember("list", SequenceOf(element), false, default, 0) }.ToEquatableArray())));
             case "Map" when filter.Arguments.Positional.IsEmpty && filter.Arguments.Keywords is [{ Name: "attribute", Value: Constant { Value: string path } }]:
@@ -672,9 +727,9 @@ internal sealed partial class TemplateCompiler
         }
     }
 
-    private Operand ItemOperand(ItemAccess access, Scope scope)
+    private Operand ItemOperand(ItemAccess access, Operand target, Scope scope)
     {
-        var target = Unwrap(Evaluate(access.Target, scope), access.Target.Span);
+        target = Unwrap(target, access.Target.Span);
         if (access.Index is SliceExpression slice)
         {
             string Part(Expression? part) => part is null ? "default" : AsValue(Evaluate(part, scope), part.Span, nullIsWelcome: true);
@@ -717,7 +772,7 @@ internal sealed partial class TemplateCompiler
 
         if (call.Target is AttributeAccess access)
         {
-            var target = Unwrap(Evaluate(access.Target, scope), access.Target.Span);
+            var target = Unwrap(EvaluateUsed(access.Target, scope), access.Target.Span);
             if (target is { IsNative: true, Symbol: null } && _shapes[target.Shape] is var shape)
             {
                 if (shape.Kind == ShapeKind.Dictionary && call.Arguments.IsEmpty && access.Name is "items" or "keys" or "values")

@@ -199,7 +199,10 @@ internal sealed partial class TemplateCompiler
         }
 
         _out.Open("");
+        var silent = _isSilent;
+        _isSilent = false;
         EmitTemplate(file, new Scope(include.WithContext ? scope : null, include.WithContext && scope.SeesContext) { Block = null });
+        _isSilent = silent;
         _out.Close();
     }
 

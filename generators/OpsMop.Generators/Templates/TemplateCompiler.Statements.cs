@@ -69,7 +69,9 @@ internal sealed partial class TemplateCompiler
                 EmitFilterBlock(filter, scope);
                 break;
             case Block block:
-                if (!_isSilent)
+                // After 'extends' a block at the top is for the parent to write. What stands in a loop there Jinja2 writes before the parent, and so do included templates
+                // and call blocks.
+                if (!_isSilent || scope != _root)
                 {
                     EmitBlock(block, scope);
                 }
@@ -106,13 +108,17 @@ internal sealed partial class TemplateCompiler
             case Constant { Value: string text }:
                 _out.Line($"__o.Write({Text(text)});");
                 return;
-            case Conditional { Otherwise: { } otherwise } conditional:
+            case Conditional conditional:
                 _out.Open($"if ({Condition(conditional.Condition, scope)})");
                 EmitPrint(conditional.Then, scope);
                 _out.Close();
-                _out.Open("else");
-                EmitPrint(otherwise, scope);
-                _out.Close();
+                if (conditional.Otherwise is { } otherwise)
+                {
+                    _out.Open("else");
+                    EmitPrint(otherwise, scope);
+                    _out.Close();
+                }
+
                 return;
             case Concatenation concatenation:
                 foreach (var item in concatenation.Items)
@@ -126,7 +132,13 @@ internal sealed partial class TemplateCompiler
                 return;
         }
 
-        var operand = Evaluate(value, scope);
+        var operand = EvaluateUsed(value, scope);
+        if (value is FilterExpression { Name: "join", Input: { } joined } filter && operand is { IsNative: true, Symbol: null } && EvaluateUsed(joined, scope) is var list && Joined(filter, list) is { } separator)
+        {
+            _out.Line($"{Run}Compiled.WriteJoined({separator}, {Map(joined.Span, list.Code)}, __o);");
+            return;
+        }
+
         if (operand is { IsNative: true, Symbol: null })
         {
             var shape = _shapes[operand.Shape];
@@ -422,7 +434,7 @@ internal sealed partial class TemplateCompiler
             return;
         }
 
-        var items = Evaluate(loop.Items, scope);
+        var items = EvaluateUsed(loop.Items, scope);
         var (sequence, element, isNative) = Enumerable(items, loop.Items.Span);
         if (SyntaxWalk.Mention(loop.Body, "loop"))
         {
@@ -508,7 +520,7 @@ internal sealed partial class TemplateCompiler
             var filter = new Scope(scope, scope.SeesContext);
             BindTarget(loop, candidate, element, isNative, scope, filter);
             _out.Open($"if ({Condition(condition, filter)})");
-            _out.Line($"{chosen}.Add({candidate});");
+            _out.Line($"{chosen}.Add({(loop.Target is TupleExpression targets && !isNative ? Repacked(targets, filter) : candidate)});");
             _out.Close();
             _out.Close();
             sequence = chosen;
@@ -557,6 +569,14 @@ internal sealed partial class TemplateCompiler
         return any;
     }
 
+    /// <summary>As in Jinja2, a filter hands on what was unpacked as a tuple, whatever it was before.</summary>
+    private string Repacked(TupleExpression targets, Scope scope) => $"{Run}Compiled.Tuple([{string.Join(", ", targets.Items.Select(item => item switch
+    {
+        TupleExpression inner => Repacked(inner, scope),
+        Name name => AsValue(NameOperand(name, scope), name.Span, nullIsWelcome: true),
+        _ => "default",
+    }))}])";
+
     /// <summary>A loop that calls itself is a function of its items.</summary>
     private void EmitRecursiveFor(For loop, Scope scope)
     {
@@ -574,6 +594,6 @@ internal sealed partial class TemplateCompiler
         _out.Line("return __o.Cut(__begin);");
         _out.Close();
         _isSilent = silent;
-        _out.Line(_isSilent ? $"_ = {function}({value}, 0);" : $"__o.Write({function}({value}, 0));");
+        _out.Line($"__o.Write({function}({value}, 0));");
     }
 }

@@ -188,7 +188,7 @@ internal sealed partial class TemplateCompiler
 
     private Shape? ShapeOf(int index) => index < 0 ? null : _shapes[index];
 
-    private int SequenceOf(int element) => AddShape(new Shape("object", ShapeKind.Sequence, false, false, -1, element, false, default));
+    private int SequenceOf(int element) => AddShape(new Shape("object", ShapeKind.Sequence, false, false, -1, element, false, false, default));
 
     private string Fresh(string name)
     {

@@ -106,7 +106,8 @@ public static class Compiled
     public static Value Undefined(string message) => new UndefinedValue(message);
 
     /// <summary>What an inline <c>if</c> without <c>else</c> gives where its condition does not hold: written, it is empty.</summary>
-    public static Value Nothing { get; } = UndefinedValue.Nothing;
+    /// <param name="line">The line.</param>
+    public static Value WithoutElse(int line) => UndefinedValue.WithoutElse(line);
 
     /// <summary>A list.</summary>
     /// <param name="items">Its items.</param>
@@ -135,13 +136,13 @@ public static class Compiled
     public static Value Global(string name) => BuiltInTable.TryGetGlobal(name, out Value function) ? function : throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function.");
 
     /// <summary>A macro as a value.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">Its name; <see langword="null"/> for the body of a call block.</param>
     /// <param name="parameters">Its parameters' names.</param>
     /// <param name="takesRest">Whether it takes more positional arguments.</param>
     /// <param name="takesNamed">Whether it takes more keyword arguments.</param>
     /// <param name="takesCaller">Whether it takes a caller.</param>
     /// <param name="body">What it does, of the arguments in that order.</param>
-    public static Value Macro(string name, string[] parameters, bool takesRest, bool takesNamed, bool takesCaller, Func<Value[], Value> body) =>
+    public static Value Macro(string? name, string[] parameters, bool takesRest, bool takesNamed, bool takesCaller, Func<Value[], Value> body) =>
         new CompiledMacro(name, parameters, takesRest, takesNamed, takesCaller, body);
 
     /// <summary>Whether an argument was not given.</summary>
@@ -246,6 +247,42 @@ public static class Compiled
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="items">The collection.</param>
     public static long Count<T>(IEnumerable<T> items) => items.TryGetNonEnumeratedCount(out int count) ? count : items.Count();
+
+    /// <summary>An item of a list.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="items">The list.</param>
+    /// <param name="index">The index, from 0.</param>
+    /// <param name="context">Where to report that there is none.</param>
+    public static T Item<T>(IReadOnlyList<T> items, int index, RenderContext context) =>
+        index < items.Count ? items[index] : throw context.Fault($"'list object' has no element {index}");
+
+    /// <summary>An item of a dictionary.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="items">The dictionary.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="context">Where to report that there is none.</param>
+    public static T Item<T>(IReadOnlyDictionary<string, T> items, string key, RenderContext context) => items.TryGetValue(key, out T? item)
+        ? item
+        : throw context.Fault($"'dict object' has no attribute '{key}'.{Parsing.Suggestion.DidYouMean(key, items.Keys)} If it may be missing, give it a default.");
+
+    /// <summary>Writes strings with a separator between them.</summary>
+    /// <param name="separator">The separator.</param>
+    /// <param name="items">The strings.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteJoined(string separator, IEnumerable<string> items, TemplateOutput output)
+    {
+        bool isFirst = true;
+        foreach (string item in items)
+        {
+            if (!isFirst)
+            {
+                output.Write(separator);
+            }
+
+            isFirst = false;
+            output.Write(item);
+        }
+    }
 
     /// <summary>Sets an attribute of a namespace.</summary>
     /// <param name="target">The namespace.</param>

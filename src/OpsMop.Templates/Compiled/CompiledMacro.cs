@@ -1,13 +1,15 @@
 namespace OpsMop.Templates;
 
 /// <summary>A macro of a compiled template, where it is a value: passed on, or called with arguments that only the run time knows.</summary>
-internal sealed class CompiledMacro(string name, string[] parameters, bool takesRest, bool takesNamed, bool takesCaller, Func<Value[], Value> body) : ValueObject
+internal sealed class CompiledMacro(string? name, string[] parameters, bool takesRest, bool takesNamed, bool takesCaller, Func<Value[], Value> body) : ValueObject
 {
     /// <inheritdoc/>
     public override string TypeName => "Macro";
 
     /// <inheritdoc/>
     public override bool IsCallable => true;
+
+    private string ShownName => name is null ? "None" : $"'{name}'";
 
     /// <inheritdoc/>
     public override Value Call(CallArguments arguments, RenderContext context)
@@ -22,7 +24,7 @@ internal sealed class CompiledMacro(string name, string[] parameters, bool takes
         }
         else if (arguments.Positional.Length > parameters.Length)
         {
-            throw context.Fault($"macro '{name}' takes not more than {parameters.Length} argument(s)");
+            throw context.Fault($"macro {ShownName} takes not more than {parameters.Length} argument(s)");
         }
 
         Value caller = default;
@@ -45,8 +47,8 @@ internal sealed class CompiledMacro(string name, string[] parameters, bool takes
             else
             {
                 throw context.Fault(keyword == "caller"
-                    ? $"macro '{name}' was invoked with two values for the special caller argument, or does not use its caller"
-                    : $"macro '{name}' takes no keyword argument '{keyword}'{Parsing.Suggestion.DidYouMean(keyword, parameters)}");
+                    ? $"macro {ShownName} was invoked with two values for the special caller argument, or does not use its caller"
+                    : $"macro {ShownName} takes no keyword argument '{keyword}'{Parsing.Suggestion.DidYouMean(keyword, parameters)}");
             }
         }
 

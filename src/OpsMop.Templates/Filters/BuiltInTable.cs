@@ -17,7 +17,8 @@ public static class BuiltInTable
     /// <param name="context">Where to report what is wrong.</param>
     /// <param name="input">What it is applied to.</param>
     /// <param name="arguments">What it is given.</param>
-    public static Value CallFilter(string name, RenderContext context, Value input, CallArguments arguments) => Filter(name, context).Invoke(context, input, arguments);
+    public static Value CallFilter(string name, RenderContext context, Value input, CallArguments arguments) =>
+        Filter(name, context).Invoke(context, input, arguments);
 
     /// <summary>Applies a test.</summary>
     /// <param name="name">Its name.</param>
@@ -61,7 +62,8 @@ public static class BuiltInTable
 
     internal static bool HasTest(string name) => s_tests.ContainsKey(name);
 
-    private static FrozenDictionary<string, BuiltInFunction> Table(IReadOnlyDictionary<string, Signature> signatures, string kind, Dictionary<string, BuiltIn> methods) =>
+    private static FrozenDictionary<string, BuiltInFunction> Table(
+        IReadOnlyDictionary<string, Signature> signatures, string kind, Dictionary<string, BuiltIn> methods) =>
         signatures.ToFrozenDictionary(static row => row.Key, row => new BuiltInFunction(row.Value, methods[row.Value.Method], kind), StringComparer.Ordinal);
 
     private static Dictionary<string, BuiltIn> FilterMethods() => new(StringComparer.Ordinal)

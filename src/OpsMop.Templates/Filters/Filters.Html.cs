@@ -51,7 +51,8 @@ public static partial class Filters
     {
         if (input.IsText || !Operators.IsIterable(input))
         {
-            return Keep(context, "urlencode", Composer.SoftStr(input, context), [], static (context, input, arguments) => Quote(context, Operators.Str(input, context), false));
+            return Keep(context, "urlencode", Composer.SoftStr(input, context), [], static (context, input, arguments) =>
+                Quote(context, Operators.Str(input, context), false));
         }
 
         var text = new Composer(context);
@@ -95,7 +96,8 @@ public static partial class Filters
                 parts.UnionWith(StringMethods.Words(Arguments.Str(context, arguments[3], "rel")));
             }
 
-            string target = Arguments.IsNone(arguments[2]) || !Operators.IsTrue(arguments[2], context) ? "" : Operators.Str(Html.Escape(arguments[2], context), context);
+            string target = Arguments.IsNone(arguments[2]) || !Operators.IsTrue(arguments[2], context) ? ""
+                : Operators.Str(Html.Escape(arguments[2], context), context);
             List<string>? schemes = null;
             if (!Arguments.IsNone(arguments[4]))
             {
@@ -145,10 +147,12 @@ public static partial class Filters
         return text.ToValue();
     }
 
-    private static Value Unmarked(Value markup) => markup.TryGetSecret(out Text? secret) ? secret : markup.TryGetString(out string? text) ? text : default(Value);
+    private static Value Unmarked(Value markup) =>
+        markup.TryGetSecret(out Text? secret) ? secret : markup.TryGetString(out string? text) ? text : default(Value);
 
     private static Value Query(RenderContext context, Value value) =>
-        Keep(context, "urlencode", Composer.SoftStr(value, context), [], static (context, input, arguments) => Quote(context, Operators.Str(input, context), true));
+        Keep(context, "urlencode", Composer.SoftStr(value, context), [], static (context, input, arguments) =>
+            Quote(context, Operators.Str(input, context), true));
 
     private static string Quote(RenderContext context, string text, bool query)
     {

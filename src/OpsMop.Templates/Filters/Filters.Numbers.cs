@@ -15,7 +15,8 @@ public static partial class Filters
             return Math.Abs(d);
         }
 
-        return input.TryGetInteger(out BigInteger number) ? BigInteger.Abs(number) : throw context.Fault($"bad operand type for abs(): '{Operators.TypeName(input)}'");
+        return input.TryGetInteger(out BigInteger number) ? BigInteger.Abs(number)
+            : throw context.Fault($"bad operand type for abs(): '{Operators.TypeName(input)}'");
     }
 
     /// <summary>A size in bytes as people read it: <c>4.1 MB</c>.</summary>

@@ -180,7 +180,9 @@ public static partial class Filters
         => Keep(context, "truncate", input, arguments, static (context, input, arguments) =>
         {
             Arguments.Check(context, input);
-            if (input.AsObject()?.Count is { } count && count <= (arguments[0].IsNotGiven ? 255 : Arguments.Index(context, arguments[0])) + (Arguments.IsNone(arguments[3]) ? 5 : Arguments.Index(context, arguments[3])))
+            if (input.AsObject()?.Count is { } count
+                && count <= (arguments[0].IsNotGiven ? 255 : Arguments.Index(context, arguments[0]))
+                    + (Arguments.IsNone(arguments[3]) ? 5 : Arguments.Index(context, arguments[3])))
             {
                 // Python has nothing to cut off, and does not look what it is.
                 return input;

@@ -110,7 +110,8 @@ internal static class HtmlText
             case >= 0x80 and <= 0x9f:
                 Characters.Append(text, s_windows[number - 0x80]);
                 break;
-            case (>= 1 and <= 8) or 0xb or (>= 0xe and <= 0x1f) or 0x7f or (>= 0xfdd0 and <= 0xfdef) or 0xfffe or 0xffff or (>= 0x10000 and <= 0x10ffff) when IsNothing(number):
+            case (>= 1 and <= 8) or 0xb or (>= 0xe and <= 0x1f) or 0x7f or (>= 0xfdd0 and <= 0xfdef) or 0xfffe or 0xffff
+                or (>= 0x10000 and <= 0x10ffff) when IsNothing(number):
                 break;
             default:
                 Characters.Append(text, (int)number);

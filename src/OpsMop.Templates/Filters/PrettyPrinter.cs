@@ -178,7 +178,8 @@ internal sealed class PrettyPrinter(Composer text)
         return parts;
     }
 
-    private bool Fits(string value, int width) => value.Length - (Characters.HasSurrogates(value) ? value.Length / 2 : 0) <= width && Characters.Length(Quoted(value)) <= width;
+    private bool Fits(string value, int width) =>
+        value.Length - (Characters.HasSurrogates(value) ? value.Length / 2 : 0) <= width && Characters.Length(Quoted(value)) <= width;
 
     private string Quoted(string value)
     {
@@ -256,7 +257,8 @@ internal sealed class PrettyPrinter(Composer text)
     }
 
     // What cannot be compared is in the order of its types' names.
-    private List<Value> Keys(DictionaryValue dictionary) => Sorting.Sort(dictionary.Iterate(Context), static key => key, false, Context, (left, right, context) =>
+    private List<Value> Keys(DictionaryValue dictionary) =>
+        Sorting.Sort(dictionary.Iterate(Context), static key => key, false, Context, (left, right, context) =>
     {
         bool comparable = (left.IsNumber && right.IsNumber) || (left.IsText && right.IsText);
         if (comparable)

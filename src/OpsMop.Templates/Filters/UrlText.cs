@@ -101,7 +101,8 @@ internal static partial class UrlText
         {
             middle = $"<a href=\"{middle}\">{middle[7..]}</a>";
         }
-        else if (middle.Contains('@', StringComparison.Ordinal) && !middle.StartsWith("www.", StringComparison.Ordinal) && !middle.Contains(':', StringComparison.Ordinal) && Mail().IsMatch(plain))
+        else if (middle.Contains('@', StringComparison.Ordinal) && !middle.StartsWith("www.", StringComparison.Ordinal)
+            && !middle.Contains(':', StringComparison.Ordinal) && Mail().IsMatch(plain))
         {
             middle = $"<a href=\"mailto:{middle}\">{middle}</a>";
         }

@@ -90,6 +90,8 @@ internal sealed class SelfValue(VariableContext variables, Rendering rendering) 
 {
     public override string TypeName => "TemplateReference";
 
+    internal override IEnumerable<string> AttributeNames => variables.Blocks.Keys;
+
     public override bool TryGetAttribute(string name, RenderContext context, out Value value)
     {
         bool found = variables.Blocks.TryGetValue(name, out List<BlockCode>? blocks);

@@ -16,6 +16,11 @@ internal sealed class LoopValue(IEnumerator<Value> items, Value sized, LoopCode 
 
     public override string TypeName => "LoopContext";
 
+    internal override IEnumerable<string> AttributeNames =>
+    [
+        "index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0", "previtem", "nextitem", "cycle", "changed",
+    ];
+
     public override bool IsCallable => true;
 
     public override bool IsIterable => true;

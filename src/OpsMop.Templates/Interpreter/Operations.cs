@@ -198,9 +198,16 @@ internal sealed class ConcatenationCode(ExpressionCode[] items, Place place) : E
 /// <summary><c>target.name</c>.</summary>
 internal sealed class AttributeCode(ExpressionCode target, string name, Place place) : ExpressionCode(place)
 {
+    private readonly bool _mayBeItem = !ContainerMethods.Dictionary.TryGet(name, out _);
+    private int _hint;
+
     public override Value Evaluate(Scope scope)
     {
         Value value = target.Evaluate(scope);
+        if (_mayBeItem && value.AsObject() is DictionaryValue dictionary && dictionary.TryGet(name, ref _hint, out Value item))
+        {
+            return item;
+        }
 
         // What can be wrong here is that there is no target.
         return Operators.Attribute(value, name, scope.At(value.IsUndefined ? target.Place : Place));

@@ -69,15 +69,15 @@ internal sealed class YamlValues(string text, string path)
     private Value ReadNode(int depth)
     {
         _deepest = Math.Max(_deepest, depth);
-        var start = (NodeEvent)_parser.Current!;
+        ParsingEvent current = _parser.Current!;
         if (depth > MaxDepth)
         {
-            throw Error(start.Start, $"Data is nested more than {MaxDepth} levels deep.");
+            throw Error(current.Start, $"Data is nested more than {MaxDepth} levels deep.");
         }
 
         if (++_nodes > MaxNodes)
         {
-            throw Error(start.Start, $"With its aliases written out, this is more than {MaxNodes} values.");
+            throw Error(current.Start, $"With its aliases written out, this is more than {MaxNodes} values.");
         }
 
         if (_parser.TryConsume<AnchorAlias>(out AnchorAlias? alias))
@@ -97,6 +97,7 @@ internal sealed class YamlValues(string text, string path)
             return ValueCopy.Of(target.Value);
         }
 
+        var start = (NodeEvent)current;
         int before = _nodes;
         int outer = _deepest;
         _deepest = depth;

@@ -95,7 +95,8 @@ internal sealed class BraceFormat
 
         if (i >= pattern.Length)
         {
-            throw _context.Fault(start >= pattern.Length ? "Single '{' encountered in format string; write {{ for a brace" : "expected '}' before end of string");
+            throw _context.Fault(start >= pattern.Length ? "Single '{' encountered in format string; write {{ for a brace"
+                : "expected '}' before end of string");
         }
 
         string name = pattern[start..i];
@@ -129,7 +130,11 @@ internal sealed class BraceFormat
         }
 
         Value value = Look(name);
-        Arguments.Check(_context, value);
+        if (!Operators.IsLenient(value))
+        {
+            Arguments.Check(_context, value);
+        }
+
         value = conversion switch
         {
             '\0' => value,
@@ -191,7 +196,8 @@ internal sealed class BraceFormat
         }
         else
         {
-            value = _named.AsObject() is { } o && o.TryGetItem(first, _context, out Value found) ? found : throw _context.Fault($"The format names '{first}', which is not given");
+            value = _named.AsObject() is { } o && o.TryGetItem(first, _context, out Value found) ? found
+                : throw _context.Fault($"The format names '{first}', which is not given");
         }
 
         return Follow(value, rest);

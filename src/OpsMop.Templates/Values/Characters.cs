@@ -172,7 +172,8 @@ internal static class Characters
 
     public static bool IsIdentifierPart(int c) => c < 0x80
         ? c == '_' || char.IsAsciiLetterOrDigit((char)c)
-        : Category(c) is <= UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        : Category(c) is <= UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark
             or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation != In(UnicodeTables.IdentifierExceptions, c);
 
     public static bool IsIdentifier(string text)
@@ -383,8 +384,11 @@ internal static class Characters
         return text[at--];
     }
 
-    private static bool IsCaseIgnorable(int c) => c is '\'' or '.' or ':' or 0xb7 or 0x387 or 0x55f or 0x5f4 or 0x2018 or 0x2019 or 0x2024 or 0x2027 or 0xfe13 or 0xfe52 or 0xfe55 or 0xff07 or 0xff0e or 0xff1a
-        || Category(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
+    private static bool IsCaseIgnorable(int c) =>
+        c is '\'' or '.' or ':' or 0xb7 or 0x387 or 0x55f or 0x5f4 or 0x2018 or 0x2019 or 0x2024 or 0x2027 or 0xfe13 or 0xfe52 or 0xfe55 or 0xff07 or 0xff0e
+            or 0xff1a
+        || Category(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.ModifierSymbol;
 
     private static void AppendMapped(StringBuilder text, int c, ReadOnlySpan<int> table, Lazy<Dictionary<int, string>> many)
     {

@@ -35,7 +35,8 @@ internal static class ContainerMethods
         ("count", "value", static (context, self, a) => CountOf(context, ((TupleValue)self.AsObject()!).Items, a[0])));
 
     public static MethodTable Range { get; } = new("range",
-        ("index", "value", static (context, self, a) => a[0].TryGetInteger(out BigInteger number) && ((RangeValue)self.AsObject()!).TryFind(number, out BigInteger index)
+        ("index", "value", static (context, self, a) =>
+            a[0].TryGetInteger(out BigInteger number) && ((RangeValue)self.AsObject()!).TryFind(number, out BigInteger index)
             ? index : throw context.Fault("The value is not in range")),
         ("count", "value", static (context, self, a) => Operators.Contains(a[0], self, context) ? 1 : 0));
 

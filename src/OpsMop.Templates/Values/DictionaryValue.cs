@@ -1,6 +1,8 @@
 namespace OpsMop.Templates;
 
-/// <summary>A dictionary, as <c>{'a': 1}</c> makes one: in the order of insertion, keys equal as Python says (<c>1</c>, <c>1.0</c> and <c>true</c> are one).</summary>
+/// <summary>
+/// A dictionary, as <c>{'a': 1}</c> makes one: in the order of insertion, keys equal as Python says (<c>1</c>, <c>1.0</c> and <c>true</c> are one).
+/// </summary>
 public sealed class DictionaryValue : ValueObject
 {
     private readonly OrderedDictionary<Value, Value> _entries;
@@ -79,6 +81,32 @@ public sealed class DictionaryValue : ValueObject
 
     /// <inheritdoc/>
     public override string Represent(RenderContext context) => Operators.Repr(this, context);
+
+    /// <summary>Looks up a value by a text, first where the last one was found: dictionaries that a template loops over mostly have the same keys in the same places.</summary>
+    internal bool TryGet(string name, ref int hint, out Value value)
+    {
+        int at = hint;
+        if ((uint)at < (uint)_entries.Count)
+        {
+            KeyValuePair<Value, Value> entry = _entries.GetAt(at);
+            if (entry.Key.IsString(name))
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        at = _entries.IndexOf(name);
+        if (at < 0)
+        {
+            value = default;
+            return false;
+        }
+
+        hint = at;
+        value = _entries.GetAt(at).Value;
+        return true;
+    }
 
     // What C# gives, whose keys are known to be such.
     internal void SetOwn(Value key, Value value) => _entries[key] = value;

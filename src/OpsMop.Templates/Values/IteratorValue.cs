@@ -1,6 +1,8 @@
 namespace OpsMop.Templates;
 
-/// <summary>A sequence that is made when it is asked for and gives each item once, as <c>map</c> and <c>select</c> give: it has no length, and is not printed.</summary>
+/// <summary>
+/// A sequence that is made when it is asked for and gives each item once, as <c>map</c> and <c>select</c> give: it has no length, and is not printed.
+/// </summary>
 public sealed class IteratorValue : ValueObject
 {
     private readonly IEnumerable<Value> _items;

@@ -226,7 +226,8 @@ internal static class Numbers
         }
 
         BigInteger scaled = Scaled(Math.Abs(value), digits);
-        double result = double.Parse(scaled.ToString(CultureInfo.InvariantCulture) + "E" + (-digits).ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        double result = double.Parse(scaled.ToString(CultureInfo.InvariantCulture) + "E" + (-digits).ToString(CultureInfo.InvariantCulture),
+            NumberStyles.Float, CultureInfo.InvariantCulture);
         return double.IsInfinity(result) ? throw context.Fault("rounded value too large to represent") : double.IsNegative(value) ? -result : result;
     }
 

@@ -114,7 +114,8 @@ public static partial class Operators
             throw UndefinedFault(target, context);
         }
 
-        return target.AsObject() is { IsCallable: true } callable ? callable.Call(arguments, context) : throw context.Fault($"'{TypeName(target)}' object is not callable");
+        return target.AsObject() is { IsCallable: true } callable ? callable.Call(arguments, context)
+            : throw context.Fault($"'{TypeName(target)}' object is not callable");
     }
 
     /// <summary>The items of a value: of a list, the characters of a string, the keys of a dictionary.</summary>
@@ -145,7 +146,9 @@ public static partial class Operators
     /// <summary>Whether a value has items that can be enumerated.</summary>
     internal static bool IsIterable(Value value) => value.IsText || value.AsObject() is { IsIterable: true };
 
-    /// <summary>An attribute only, as Python's getattr; names that begin with an underscore are Python's own and never found, but for data of C# and namespaces.</summary>
+    /// <summary>
+    /// An attribute only, as Python's getattr; names that begin with an underscore are Python's own and never found, but for data of C# and namespaces.
+    /// </summary>
     internal static bool TryGetAttribute(Value target, string name, RenderContext context, out Value value)
     {
         if (target.AsObject() is { } o)
@@ -179,7 +182,8 @@ public static partial class Operators
         string type = target.IsNone ? "None" : target.IsMarkup ? "markupsafe.Markup object" : TypeName(target) + " object";
         if (name.TryGetString(out string? text))
         {
-            return new UndefinedValue(() => $"'{type}' has no attribute {Quoted(text)}.{Suggestion.DidYouMean(target.AsObject() is ObjectValue ? ObjectShape.Canonical(text) : text, Names(target))}");
+            return new UndefinedValue(() =>
+                $"'{type}' has no attribute {Quoted(text)}.{Suggestion.DidYouMean(target.AsObject() is ObjectValue ? ObjectShape.Canonical(text) : text, Names(target))}");
         }
 
         string element = name.IsSecret || name.AsObject() is not null ? "of this key" : name.IsUndefined ? "Undefined" : Repr(name, context);
@@ -195,6 +199,7 @@ public static partial class Operators
         NamespaceValue space => Keys(space.Members),
         ListValue => ContainerMethods.List.Names,
         ObjectValue o => o.Shape.Names,
+        { } other => other.AttributeNames,
         _ => target.IsText ? StringMethods.OfString.Names : [],
     };
 

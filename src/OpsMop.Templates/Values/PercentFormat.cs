@@ -170,7 +170,8 @@ internal static class PercentFormat
                 case 'e' or 'E' or 'f' or 'F' or 'g' or 'G':
                     if (!value.IsNumber)
                     {
-                        throw value.IsSecret ? context.Fault($"%{conversion} cannot be done with a secret; write it with %s") : context.Fault($"must be real number, not {Operators.TypeName(value)}");
+                        throw value.IsSecret ? context.Fault($"%{conversion} cannot be done with a secret; write it with %s")
+                            : context.Fault($"must be real number, not {Operators.TypeName(value)}");
                     }
 
                     double d = Numbers.ToDouble(value, context);

@@ -84,7 +84,8 @@ public sealed class RangeValue : ValueObject
     private IEnumerable<Value> Each()
     {
         int length = (int)Length;
-        if (Start >= long.MinValue / 2 && Start <= long.MaxValue / 2 && Stop >= long.MinValue / 2 && Stop <= long.MaxValue / 2 && (Step >= long.MinValue && Step <= long.MaxValue))
+        if (Start >= long.MinValue / 2 && Start <= long.MaxValue / 2 && Stop >= long.MinValue / 2 && Stop <= long.MaxValue / 2
+            && (Step >= long.MinValue && Step <= long.MaxValue))
         {
             long next = (long)Start;
             long step = (long)Step;

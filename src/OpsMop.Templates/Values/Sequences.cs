@@ -73,7 +73,8 @@ internal static class Sequences
             throw Operators.UndefinedFault(bound, context);
         }
 
-        return bound.TryGetInteger(out BigInteger value) ? value : throw context.Fault($"slice indices must be integers or None, not {Operators.TypeName(bound)}");
+        return bound.TryGetInteger(out BigInteger value) ? value
+            : throw context.Fault($"slice indices must be integers or None, not {Operators.TypeName(bound)}");
     }
 
     private static BigInteger Place(BigInteger bound, bool given, bool back, int count)

@@ -3,7 +3,8 @@ namespace OpsMop.Templates;
 /// <summary>Sorts as Python does: stable, by <c>&lt;</c> alone.</summary>
 internal static class Sorting
 {
-    public static List<Value> Sort(IEnumerable<Value> items, Func<Value, Value> key, bool reverse, RenderContext context, Func<Value, Value, RenderContext, bool>? less = null)
+    public static List<Value> Sort(
+        IEnumerable<Value> items, Func<Value, Value> key, bool reverse, RenderContext context, Func<Value, Value, RenderContext, bool>? less = null)
     {
         less ??= Operators.Less;
         var rows = new List<(Value Key, Value Item)>();
@@ -39,7 +40,8 @@ internal static class Sorting
         return result;
     }
 
-    private static void Sort((Value Key, Value Item)[] rows, (Value Key, Value Item)[] spare, int from, int to, Func<Value, Value, RenderContext, bool> less, RenderContext context)
+    private static void Sort(
+        (Value Key, Value Item)[] rows, (Value Key, Value Item)[] spare, int from, int to, Func<Value, Value, RenderContext, bool> less, RenderContext context)
     {
         if (to - from < 64)
         {

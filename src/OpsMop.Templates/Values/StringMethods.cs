@@ -549,7 +549,8 @@ internal static class StringMethods
         }
 
         string separator = Arguments.Str(context, arguments[0], "The separator");
-        return separator.Length == 0 ? throw context.Fault("empty separator") : List(context, fromEnd ? LastParts(text, separator, most) : Parts(text, separator, most));
+        return separator.Length == 0 ? throw context.Fault("empty separator")
+            : List(context, fromEnd ? LastParts(text, separator, most) : Parts(text, separator, most));
     }
 
     public static List<string> LastParts(string text, string separator, int most)

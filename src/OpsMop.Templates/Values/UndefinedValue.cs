@@ -2,7 +2,10 @@ using OpsMop.Parsing;
 
 namespace OpsMop.Templates;
 
-/// <summary>A value that is not there, and what is known of why. Any use of it but <c>default</c> and <c>is defined</c> is an error, as with Jinja2's StrictUndefined.</summary>
+/// <summary>
+/// A value that is not there, and what is known of why. Any use of it but <c>default</c> and <c>is defined</c> is an error, as with Jinja2's
+/// StrictUndefined.
+/// </summary>
 public sealed class UndefinedValue : ValueObject
 {
     private readonly Func<string>? _describe;
@@ -24,7 +27,10 @@ public sealed class UndefinedValue : ValueObject
     /// <summary>Whether it may be written (as nothing), tested (as false), compared and looped over (as empty).</summary>
     internal bool IsLenient { get; private init; }
 
-    /// <summary>What <c>a if condition</c> without <c>else</c> is where the condition does not hold: Jinja2 lets it be written, as nothing, even where undefined names are errors.</summary>
+    /// <summary>
+    /// What <c>a if condition</c> without <c>else</c> is where the condition does not hold: Jinja2 lets it be written, as nothing, even where undefined
+    /// names are errors.
+    /// </summary>
     /// <param name="line">The line, for the message of what it cannot be used for.</param>
     public static UndefinedValue WithoutElse(int line) =>
         new(() => $"The inline if-expression on line {line} evaluated to false and no else section was defined.") { IsLenient = true };
@@ -36,6 +42,7 @@ public sealed class UndefinedValue : ValueObject
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(known);
-        return new UndefinedValue(() => $"'{name}' is undefined.{Suggestion.DidYouMean(name, known)} If it may be missing, give it a default: {name} | default('').");
+        return new UndefinedValue(() =>
+            $"'{name}' is undefined.{Suggestion.DidYouMean(name, known)} If it may be missing, give it a default: {name} | default('').");
     }
 }

@@ -105,7 +105,8 @@ public readonly partial struct Value
         foreach ((TKey key, T value) in entries)
         {
             Value k = ofKey(key);
-            dictionary.SetOwn(KeyComparer.IsHashable(k) ? k : throw new ArgumentException($"A {Operators.TypeName(k)} cannot be the key of a dictionary.", nameof(entries)), ofValue(value));
+            dictionary.SetOwn(KeyComparer.IsHashable(k) ? k
+                : throw new ArgumentException($"A {Operators.TypeName(k)} cannot be the key of a dictionary.", nameof(entries)), ofValue(value));
         }
 
         return dictionary;
@@ -137,10 +138,12 @@ public readonly partial struct Value
         : value.ToString();
 
     // The digits that a person sees: 0.1f is 0.1.
-    private static Value OfSingle(float value) => float.IsFinite(value) ? double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : (double)value;
+    private static Value OfSingle(float value) =>
+        float.IsFinite(value) ? double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : (double)value;
 
     private static Value OfDateTime(DateTime time, string offset) =>
-        time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + Fraction(time.Ticks) + (time.Kind == DateTimeKind.Utc && offset.Length == 0 ? "+00:00" : offset);
+        time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + Fraction(time.Ticks)
+            + (time.Kind == DateTimeKind.Utc && offset.Length == 0 ? "+00:00" : offset);
 
     // As Python's datetime: six digits, or none.
     private static string Fraction(long ticks)
@@ -174,7 +177,8 @@ public readonly partial struct Value
         foreach (DictionaryEntry entry in dictionary)
         {
             Value key = Of(entry.Key);
-            result.SetOwn(KeyComparer.IsHashable(key) ? key : throw new ArgumentException($"A {Operators.TypeName(key)} cannot be the key of a dictionary.", nameof(dictionary)), Of(entry.Value));
+            result.SetOwn(KeyComparer.IsHashable(key) ? key
+                : throw new ArgumentException($"A {Operators.TypeName(key)} cannot be the key of a dictionary.", nameof(dictionary)), Of(entry.Value));
         }
 
         return result;

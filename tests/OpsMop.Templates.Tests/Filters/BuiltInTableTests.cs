@@ -31,7 +31,8 @@ public sealed class BuiltInTableTests
     private static void Same(IReadOnlyDictionary<string, Signature> signatures, Type type, Func<string, bool> has)
     {
         Assert.All(signatures.Keys, name => Assert.True(has(name), name));
-        IEnumerable<string> methods = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(static method => method.Name);
+        IEnumerable<string> methods = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(static method =>
+            method.Name);
         Assert.Equal(methods.Order(), signatures.Values.Select(static signature => signature.Method).Distinct().Order());
     }
 }

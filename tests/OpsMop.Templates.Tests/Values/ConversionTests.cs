@@ -34,7 +34,8 @@ public sealed class ConversionTests
         { new Dictionary<string, object?> { ["a"] = 1, ["b"] = null }, "{'a': 1, 'b': None}" },
         { new Dictionary<int, string> { [1] = "x" }, "{1: 'x'}" },
         { new object?[] { 1, "a", new[] { 2 } }, "[1, 'a', [2]]" },
-        { JsonDocument.Parse("""{"a": [1, 1.0, 1e2, null, true, "x", 123456789012345678901234567890]}""").RootElement, "{'a': [1, 1.0, 100.0, None, True, 'x', 123456789012345678901234567890]}" },
+        { JsonDocument.Parse("""{"a": [1, 1.0, 1e2, null, true, "x", 123456789012345678901234567890]}""").RootElement,
+            "{'a': [1, 1.0, 100.0, None, True, 'x', 123456789012345678901234567890]}" },
         { JsonNode.Parse("""{"a": [1, "x"]}"""), "{'a': [1, 'x']}" },
         { (UnixMode)"0644", "0644" },
         { default(UnixMode), "None" },
@@ -61,7 +62,8 @@ public sealed class ConversionTests
         Assert.Equal("6", Evaluation.Render("o.max_conns", names).ToString());
         Assert.Equal("6", Evaluation.Render("o['MaxConns']", names).ToString());
         Assert.Equal("True", Evaluation.Render("o == o and o.nothing is not defined", names).ToString());
-        Assert.Contains("Did you mean 'MaxConns'?", Assert.Throws<TemplateException>(() => Evaluation.Render("o.max_con", names)).Problem, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'MaxConns'?", Assert.Throws<TemplateException>(() => Evaluation.Render("o.max_con", names)).Problem,
+            StringComparison.Ordinal);
         Assert.Contains("write its members", Assert.Throws<TemplateException>(() => Evaluation.Render("o", names)).Problem, StringComparison.Ordinal);
     }
 

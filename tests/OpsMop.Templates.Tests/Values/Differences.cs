@@ -37,11 +37,13 @@ internal static class Differences
             bool crashed = error?.StartsWith("CRASH", StringComparison.Ordinal) == true;
 
             // Python prints an address, or the word Undefined for what is not there within a list: errors here.
-            bool unprintable = expected[i].Text is { } rendered && (rendered.Contains(" at 0x", StringComparison.Ordinal) || rendered.Contains("Undefined", StringComparison.Ordinal));
+            bool unprintable = expected[i].Text is { } rendered
+                && (rendered.Contains(" at 0x", StringComparison.Ordinal) || rendered.Contains("Undefined", StringComparison.Ordinal));
             bool same = !crashed && (unprintable || (onlyHere?.Invoke(all[i]) == true && error is not null) ? error is not null : text == expected[i].Text);
             if (!same && ++count <= 60)
             {
-                differences.Append(CultureInfo.InvariantCulture, $"{all[i]}\n  Jinja2: {expected[i].Text ?? expected[i].Error}\n  here:   {text ?? "error: " + error}\n");
+                differences.Append(CultureInfo.InvariantCulture,
+                    $"{all[i]}\n  Jinja2: {expected[i].Text ?? expected[i].Error}\n  here:   {text ?? "error: " + error}\n");
             }
         }
 

@@ -9,7 +9,8 @@ internal sealed class Evaluation(RenderContext context, IReadOnlyDictionary<stri
     public static TemplateLimits Limits { get; } = new() { Characters = 1_000_000, Items = 100_000 };
 
     /// <summary>What <c>{{ expression }}</c> renders.</summary>
-    public static Text Render(string expression, IReadOnlyDictionary<string, Value>? names = null, TemplateLimits? limits = null, CancellationToken cancel = default)
+    public static Text Render(string expression, IReadOnlyDictionary<string, Value>? names = null, TemplateLimits? limits = null,
+        CancellationToken cancel = default)
     {
         var context = new RenderContext(["test"], limits ?? Limits, cancel);
         context.At(0, 1, 1);
