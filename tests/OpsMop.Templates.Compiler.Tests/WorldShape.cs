@@ -8,6 +8,9 @@ internal sealed record WorldShape(WorldKind Kind, bool IsNullable = false)
 {
     private static readonly WorldShape s_any = new(WorldKind.Any, IsNullable: true);
 
+    // The items of an empty list.
+    private static readonly WorldShape s_unknown = new(WorldKind.Null);
+
     /// <summary>The type of scalars and of mixtures, as C# writes it without its question mark.</summary>
     public string Scalar { get; private init; } = "object";
 
@@ -35,6 +38,13 @@ internal sealed record WorldShape(WorldKind Kind, bool IsNullable = false)
     /// <param name="dictionaries">The paths of the dictionaries.</param>
     public static WorldShape Of(JsonElement value, string path, IReadOnlySet<string> dictionaries)
     {
+        // A member that is of the type it is in: a tree.
+        string last = path[(path.LastIndexOf('.') + 1)..];
+        if (last == "children" && value.ValueKind is JsonValueKind.Array)
+        {
+            return new(WorldKind.List) { Element = new(WorldKind.Record) { Name = NameOf(path[..path.LastIndexOf('.')]) } };
+        }
+
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
@@ -50,7 +60,7 @@ internal sealed record WorldShape(WorldKind Kind, bool IsNullable = false)
             case JsonValueKind.Object:
                 return new(WorldKind.Record)
                 {
-                    Name = string.Concat(path.Split('.').Select(static part => part == "*" ? "Item" : Pascal(part))) + "Model",
+                    Name = NameOf(path),
                     Members = [.. value.EnumerateObject().Select(one => (one.Name, Of(one.Value, path + "." + one.Name, dictionaries)))],
                 };
             default:
@@ -90,13 +100,19 @@ internal sealed record WorldShape(WorldKind Kind, bool IsNullable = false)
 
     /// <summary>The records that it is made of, each as a declaration.</summary>
     public IEnumerable<string> Records() => (Element?.Records() ?? []).Concat(Members.SelectMany(static member => member.Shape.Records())).Concat(
-        Kind is WorldKind.Record ? [$"public sealed record {Name}({string.Join(", ", Members.Select(static member => $"{member.Shape.Type} {Pascal(member.Key)}"))});"] : []);
+        Kind is WorldKind.Record && Members.Count > 0 ? [$"public sealed record {Name}({string.Join(", ", Members.Select(static member => $"{member.Shape.Type} {Pascal(member.Key)}"))});"] : []);
 
     /// <summary>A value in its type.</summary>
     /// <param name="value">The value; undefined where it is absent.</param>
     /// <param name="find">Finds a record's type by its name.</param>
-    public object? Make(JsonElement value, Func<string, Type> find)
+    /// <param name="tree">The record around it, which its children are too.</param>
+    public object? Make(JsonElement value, Func<string, Type> find, WorldShape? tree = null)
     {
+        if (Kind is WorldKind.Record && Members.Count == 0)
+        {
+            return tree!.Make(value, find);
+        }
+
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
         {
             return null;
@@ -109,7 +125,7 @@ internal sealed record WorldShape(WorldKind Kind, bool IsNullable = false)
                 int index = 0;
                 foreach (JsonElement item in value.EnumerateArray())
                 {
-                    list.SetValue(Element.Make(item, find), index++);
+                    list.SetValue(Element.Make(item, find, tree), index++);
                 }
 
                 return list;
@@ -122,7 +138,7 @@ internal sealed record WorldShape(WorldKind Kind, bool IsNullable = false)
 
                 return dictionary;
             case WorldKind.Record:
-                return Activator.CreateInstance(find(Name), [.. Members.Select(member => member.Shape.Make(value.TryGetProperty(member.Key, out JsonElement part) ? part : default, find))]);
+                return Activator.CreateInstance(find(Name), [.. Members.Select(member => member.Shape.Make(value.TryGetProperty(member.Key, out JsonElement part) ? part : default, find, this))]);
             case WorldKind.Any:
                 return Untyped(value);
             default:
@@ -133,21 +149,22 @@ internal sealed record WorldShape(WorldKind Kind, bool IsNullable = false)
     /// <summary><c>max_conns</c> as C# writes it.</summary>
     public static string Pascal(string name) => string.Concat(name.Split('_', '-').Select(static part => part.Length == 0 ? "" : char.ToUpper(part[0], CultureInfo.InvariantCulture) + part[1..]));
 
+    private static string NameOf(string path) => string.Concat(path.Split('.').Select(static part => part == "*" ? "Item" : Pascal(part))) + "Model";
+
     private static WorldShape Common(IEnumerable<WorldShape> shapes) => shapes.Aggregate((WorldShape?)null, static (all, one) => all is null ? one : Merge(all, one)) is { } common
         ? common.Kind is WorldKind.Null ? s_any : common
-        : new(WorldKind.Scalar) { Scalar = "string" };
+        : s_unknown;
 
     private static WorldShape Merge(WorldShape one, WorldShape other)
     {
         bool isNullable = one.IsNullable || other.IsNullable;
         if (one.Kind is WorldKind.Null || other.Kind is WorldKind.Null)
         {
-            return (one.Kind is WorldKind.Null ? other : one) with { IsNullable = true };
+            return (one.Kind is WorldKind.Null ? other : one) with { IsNullable = isNullable };
         }
 
         if (one.Kind != other.Kind || (one.Kind is WorldKind.Scalar && one.Scalar != other.Scalar))
         {
-            // An empty list has items of any type.
             return s_any;
         }
 
@@ -187,7 +204,7 @@ internal sealed record WorldShape(WorldKind Kind, bool IsNullable = false)
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.TryGetInt64(out long number) ? number : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out long number) ? (object)number : value.GetDouble(),
         JsonValueKind.Array => value.EnumerateArray().Select(Untyped).ToList(),
         _ => value.EnumerateObject().ToDictionary(static one => one.Name, static one => Untyped(one.Value)),
     };

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace OpsMop.Templates.Corpus;
 
-/// <summary>A template as people write it for a program, with the values that it is rendered with: a folder of <c>Jinja2/world</c>.</summary>
+/// <summary>
+/// A template as people write it for a program, with the values that it is rendered with: a folder of <c>Jinja2/world</c>. Where it is compiled, objects of its
+/// values are records; the items of a list <c>children</c> are of the type that the list stands in.
+/// </summary>
 /// <param name="Name">The folder, and the name of the template in it.</param>
 /// <param name="Case">The templates, the values and the options; the one that is rendered is <c>main</c>.</param>
 /// <param name="Dictionaries">The paths of the objects whose keys are data: <c>sites.headers</c>, through lists; <c>.*</c> for the values of a dictionary.</param>
