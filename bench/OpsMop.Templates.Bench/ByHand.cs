@@ -31,7 +31,6 @@ internal static class ByHand
             ssl_session_cache shared:SSL:10m;
             ssl_prefer_server_ciphers off;
 
-
         """;
 
     public static (Func<string> Nginx, Func<string> Small) Load(JsonElement values)

@@ -24,7 +24,11 @@ internal sealed partial class TemplateCompiler
 
     private Operand Value(string code, int shape = -1) => new(code, shape, false);
 
-    private Operand Native(string code, int shape) => new(code, shape, true);
+    private Operand Native(string code, int shape)
+    {
+        _holdsSecret |= _shapes[shape].Kind == ShapeKind.Secret;
+        return new(code, shape, true);
+    }
 
     /// <summary>The operand of an expression.</summary>
     private Operand Evaluate(Expression expression, Scope scope)
@@ -158,14 +162,16 @@ internal sealed partial class TemplateCompiler
     /// <summary>A parameter of the method, or a member of its class.</summary>
     private (string Code, int Shape)? ContextMember(string name)
     {
-        var parameter = _method.Parameters.FirstOrDefault(p => p.Name == name) ?? Only(_method.Parameters.Where(p => Canonical(p.Name) == Canonical(name)));
+        var members = _method.Members.Where(static member => !member.IsMethod);
+        var parameter = _method.Parameters.FirstOrDefault(p => p.Name == name)
+            ?? (members.Any(member => member.Name.TrimStart('@') == name) ? null : Only(_method.Parameters.Where(p => Canonical(p.Name) == Canonical(name))));
         if (parameter is not null)
         {
             _usedParameters.Add(parameter.Name);
             return (parameter.Code, parameter.Shape);
         }
 
-        return Member(_method.Members.Where(static member => !member.IsMethod), name) is { } found ? (found.Name, found.Shape) : null;
+        return Member(members, name) is { } found ? (found.Name, found.Shape) : null;
     }
 
     private static T? Only<T>(IEnumerable<T> items)

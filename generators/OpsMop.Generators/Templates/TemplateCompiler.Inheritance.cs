@@ -18,6 +18,7 @@ internal sealed partial class TemplateCompiler
         var main = _body.Insert();
         _out = main;
         EmitTemplate(first, new Scope(null, seesContext: true));
+        _out.Line($"{HelperName(_method)}.Expected = __o.Length;");
         _out.Line(_method.Returns == TemplateResult.Text ? "return __o.ToText();" : "return __o.ToPlainString();");
     }
 

@@ -324,8 +324,8 @@ internal sealed partial class TemplateCompiler
         var code = Fresh(name);
         if (value is { IsNative: true, Symbol: null })
         {
-            // A literal 5 is an int to the compiler, and a long to templates.
-            _out.Line($"{(value.Shape == _integer ? "long" : "var")} {code} = {value.Code};");
+            // By its type: what 'var' declares may be null to the compiler, once a function sees it.
+            _out.Line($"{(_shapes[value.Shape].Type == "object" ? "var" : _shapes[value.Shape].Type)} {code} = {value.Code};");
             scope.Add(name, new VariableSymbol(code, value.Shape, true));
         }
         else
@@ -348,7 +348,7 @@ internal sealed partial class TemplateCompiler
         else
         {
             var whole = Fresh("parts");
-            _out.Line($"var {whole} = {Run}Compiled.Unpack({AsValue(value, span)}, {targets.Items.Length.ToString(CultureInfo.InvariantCulture)}, {At(targets.Span)});");
+            _out.Line($"{Run}Value[] {whole} = {Run}Compiled.Unpack({AsValue(value, span)}, {targets.Items.Length.ToString(CultureInfo.InvariantCulture)}, {At(targets.Span)});");
             var hints = ShapeOf(value.Shape) is { Kind: ShapeKind.Tuple } known && known.Members.Count == targets.Items.Length ? known.Members : default;
             part = i => Value($"{whole}[{i.ToString(CultureInfo.InvariantCulture)}]", i < hints.Count ? hints[i].Shape : -1);
         }
@@ -414,7 +414,7 @@ internal sealed partial class TemplateCompiler
         {
             if (target is TupleExpression tuple)
             {
-                Unpack(tuple, value, span, scope, (name, operand) => Declare(name.Identifier, operand, span, inner));
+                Unpack(tuple, value, span, scope, (name, operand) => Declare(name.Identifier, Unwrap(operand, span), span, inner));
             }
             else if (target is Name name)
             {
@@ -444,7 +444,7 @@ internal sealed partial class TemplateCompiler
 
         var any = DeclareAny(loop);
         var item = Fresh("item");
-        _out.Open($"foreach ({(isNative ? "var" : Run + "Value")} {item} in {sequence})");
+        _out.Open($"foreach ({(isNative ? _shapes[element].Type == "object" ? "var" : _shapes[element].Type : Run + "Value")} {item} in {sequence})");
         _out.Line("__c.Step();");
         var inner = new Scope(scope, scope.SeesContext);
         BindTarget(loop, item, element, isNative, scope, inner);
@@ -490,7 +490,7 @@ internal sealed partial class TemplateCompiler
         var operand = isNative ? Native(item, element) : Value(item, element);
         if (loop.Target is TupleExpression tuple)
         {
-            Unpack(tuple, operand, loop.Target.Span, scope, (name, part) => Declare(name.Identifier, part, loop.Target.Span, inner));
+            Unpack(tuple, operand, loop.Target.Span, scope, (name, part) => Declare(name.Identifier, Unwrap(part, loop.Target.Span), loop.Target.Span, inner));
         }
         else if (loop.Target is Name name)
         {
@@ -514,7 +514,7 @@ internal sealed partial class TemplateCompiler
         {
             var chosen = Fresh("chosen");
             var candidate = Fresh("item");
-            _out.Line($"var {chosen} = new global::System.Collections.Generic.List<{type}>();");
+            _out.Line($"global::System.Collections.Generic.List<{type}> {chosen} = new();");
             _out.Open($"foreach ({type} {candidate} in {sequence})");
             _out.Line("__c.Step();");
             var filter = new Scope(scope, scope.SeesContext);
@@ -528,14 +528,20 @@ internal sealed partial class TemplateCompiler
 
         var state = Fresh("loop");
         var convert = isNative ? Convert(_shapes[element], "__x", nullIsWelcome: true) : "__x";
-        _out.Line($"var {state} = new {Run}LoopState<{type}>({sequence}, {depth}, static __x => {convert}, __c{(recursion is null ? "" : ", " + recursion)});");
+        _out.Line($"{Run}LoopState<{type}> {state} = new({sequence}, {depth}, static __x => {convert}, __c{(recursion is null ? "" : ", " + recursion)});");
         var any = DeclareAny(loop);
         _out.Open($"while ({state}.Next())");
         var inner = new Scope(scope, scope.SeesContext);
         inner.Add("loop", new LoopSymbol(state, element, isNative, recursion));
         var item = Fresh("item");
-        _out.Line($"var {item} = {state}.Current;");
+        _out.Line($"{type} {item} = {state}.Current;");
         BindTarget(loop, item, element, isNative, scope, inner);
+        if (loop.Condition is { } chosenBy && !SyntaxWalk.Expressions(chosenBy).Any(static part => part is Call))
+        {
+            // It held when the item was chosen; that what it asked for is there, the compiler learns here.
+            _out.Line($"{Run}Compiled.Assume({Condition(chosenBy, inner)});");
+        }
+
         EmitPart(loop.Body, inner);
         EmitElse(loop, scope, any);
     }

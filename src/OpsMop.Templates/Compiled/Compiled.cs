@@ -237,6 +237,16 @@ public static class Compiled
     /// <param name="answer">The answer.</param>
     public static bool Holds(Value answer) => answer.TryGetBoolean(out bool holds) && holds;
 
+    /// <summary>Tells the compiler what is known already.</summary>
+    /// <param name="holds">What holds.</param>
+    public static void Assume([DoesNotReturnIf(false)] bool holds)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("The values that a template is rendered from have changed meanwhile.");
+        }
+    }
+
     /// <summary>The answer that the compiler knows, of a value that is looked at all the same: that it exists is for the C# compiler to say.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value.</param>

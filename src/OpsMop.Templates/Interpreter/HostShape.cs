@@ -7,8 +7,8 @@ internal static class HostShape
 
     private static readonly string[] PlatformNames =
     [
-        "name", "family", "families", "system", "distribution", "version", "codename", "description", "architecture", "kernel", "package_manager", "service_manager",
-        "processors", "memory",
+        "name", "family", "families", "system", "distribution", "version", "codename", "description", "architecture", "kernel", "package_manager",
+        "service_manager", "processors", "memory",
     ];
 
     private static readonly string[] NetworkNames = ["host_name", "full_name", "interfaces", "addresses", "default_interface", "default_gateway"];

@@ -1,7 +1,8 @@
 namespace OpsMop.Templates.Interpreter;
 
 /// <summary><c>loop</c>.</summary>
-internal sealed class LoopValue(IEnumerator<Value> items, Value sized, LoopCode code, Scope defining, int depth0, Rendering rendering) : ValueObject, IWritesItself
+internal sealed class LoopValue(IEnumerator<Value> items, Value sized, LoopCode code, Scope defining, int depth0, Rendering rendering)
+    : ValueObject, IWritesItself
 {
     private readonly IEnumerator<Value> _items = items;
     private int _index0 = -1;

@@ -146,7 +146,8 @@ internal sealed class SignCode(bool minus, ExpressionCode operand, Place place) 
 }
 
 /// <summary>One comparison or a chain of them.</summary>
-internal sealed class ComparisonCode(ExpressionCode first, (ComparisonOperator Operator, ExpressionCode Value, Place Place)[] rest, Place place) : ExpressionCode(place)
+internal sealed class ComparisonCode(ExpressionCode first, (ComparisonOperator Operator, ExpressionCode Value, Place Place)[] rest, Place place)
+    : ExpressionCode(place)
 {
     public override Value Evaluate(Scope scope) => Test(scope);
 

@@ -19,7 +19,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     }
 
     [Jinja2Fact]
-    public void Generated_cases_render_as_Jinja2_renders_them() => Compare([.. Corpus.Corpus.Made(100_000, 8000)], strict: false);
+    public void Generated_cases_render_as_Jinja2_renders_them() => Compare([.. Corpus.Corpus.Made(1, Corpus.Corpus.Generated)], strict: false);
 
     private void Compare(IReadOnlyList<CorpusCase> cases, bool strict)
     {
@@ -61,14 +61,17 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
         // A comparison of errors with errors would prove little.
         Assert.True(strict || rendered >= cases.Count * 4 / 5, $"Only {rendered} of {cases.Count} cases render.");
-        Assert.True(strict || refused <= cases.Count / 20, $"{refused} of {cases.Count} cases are refused.");
+        Assert.True(strict || refused <= cases.Count / 200, $"{refused} of {cases.Count} cases are refused.");
     }
 
-    /// <summary>What Python prints with an address, or as the undefined within a list, is refused; so are filters of what an if without else gives.</summary>
+    /// <summary>
+    /// What Python prints with an address is refused, and so is what is undefined within a list, where Python prints it as Undefined. What an if without
+    /// else gives is lenient for operators, but not for each filter. There are few of these, which is checked.
+    /// </summary>
     private static bool OnPurpose(string text, string error) =>
         (text.Contains(" at 0x", StringComparison.Ordinal) && error.Contains("text of", StringComparison.Ordinal))
         || error.Contains("no else section was defined", StringComparison.Ordinal)
-        || (text.Contains("Undefined", StringComparison.Ordinal) && error.Contains("undefined", StringComparison.Ordinal));
+        || error.Contains("is undefined", StringComparison.Ordinal);
 
     private static string Show(CorpusCase one, Answer answer, string? text, string? error)
     {

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace OpsMop.Templates.Tests;
 
 /// <summary>A template that was tampered with does not take the process with it, not even on a small stack.</summary>
-public sealed class LimitTests
+public sealed class RenderingLimitTests
 {
     [Theory]
     [InlineData("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")]
