@@ -124,6 +124,13 @@ internal sealed class MappedWriter
         }
 
         var (file, span) = _places[index];
+        if (file.RawPath.IndexOfAny(['"', '\r', '\n']) >= 0)
+        {
+            // No directive can name such a file.
+            text.Append('\n');
+            return;
+        }
+
         var source = lines(file);
         var (startLine, startColumn) = source.PositionOf(span.Start);
         var (endLine, endColumn) = source.PositionOf(span.End);

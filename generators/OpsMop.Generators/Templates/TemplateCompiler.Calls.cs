@@ -9,6 +9,9 @@ internal sealed partial class TemplateCompiler
 {
     private const string Dynamic = "dynamic";
 
+    // The bodies of the macros whose instances are being written.
+    private readonly HashSet<ImmutableArray<Statement>> _writing = [];
+
     private void EmitMacro(Macro macro, Scope scope)
     {
         var symbol = new MacroSymbol(macro.Name.Identifier, macro.Parameters, macro.Body, _file, scope, _out.Insert());
@@ -115,6 +118,12 @@ internal sealed partial class TemplateCompiler
     {
         var given = call.Arguments;
         if (given.Rest is not null || given.Named is not null || given.Keywords.Any(static keyword => keyword.Name == "caller"))
+        {
+            return null;
+        }
+
+        // A macro that calls itself with a block has a new caller on each level, of which there is no end.
+        if (caller is not null && _writing.Contains(macro.Body))
         {
             return null;
         }
@@ -311,7 +320,15 @@ internal sealed partial class TemplateCompiler
     }
 
     /// <summary>Writes elsewhere, in the file of a macro or a block.</summary>
-    private void Within(MacroSymbol macro, MappedWriter place, Action emit) => Within(macro.File, place, emit);
+    private void Within(MacroSymbol macro, MappedWriter place, Action emit)
+    {
+        var isFirst = _writing.Add(macro.Body);
+        Within(macro.File, place, emit);
+        if (isFirst)
+        {
+            _writing.Remove(macro.Body);
+        }
+    }
 
     private void Within(TemplateFile target, MappedWriter place, Action emit)
     {

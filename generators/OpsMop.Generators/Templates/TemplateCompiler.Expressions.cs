@@ -783,6 +783,8 @@ internal sealed partial class TemplateCompiler
             return NativeCall("", own, method.Span, call, scope);
         }
 
+        // Evaluated once: in a chain of calls, twice on each level would be twice to the power of its length.
+        Operand? callee = null;
         if (call.Target is AttributeAccess access)
         {
             var target = Unwrap(EvaluateUsed(access.Target, scope), access.Target.Span);
@@ -813,6 +815,8 @@ internal sealed partial class TemplateCompiler
                     return NativeCall(target.Code, member, access.NameSpan, call, scope);
                 }
             }
+
+            callee = AttributeOperand(target, access.Target.Span, access.Name, access.NameSpan, access.Span, scope);
         }
 
         if (call.Target is Name { Identifier: var global } && scope.Find(global) is null && (!scope.SeesContext || ContextMember(global) is null) && BuiltIns.Globals.TryGetValue(global, out var signature)
@@ -821,7 +825,7 @@ internal sealed partial class TemplateCompiler
             return Value(Map(call.Span, $"{Run}Globals.{signature.Method}(input: default, arguments: [{Bind(signature, call.Arguments, call.Target.Span, "function", scope)}], context: {At(call.Span)})"));
         }
 
-        return Value($"{Run}Operators.Call({AsValue(Evaluate(call.Target, scope), call.Target.Span)}, {Arguments(call.Arguments, scope)}, {At(call.Span)})");
+        return Value($"{Run}Operators.Call({AsValue(callee ?? Evaluate(call.Target, scope), call.Target.Span)}, {Arguments(call.Arguments, scope)}, {At(call.Span)})");
     }
 
     private static ShapeMember? MethodNamed(EquatableArray<ShapeMember> members, string name) => Member(members.Where(static member => member.IsMethod), name);

@@ -10,24 +10,24 @@ internal sealed partial class TemplateCompiler
 {
     private void Emit(ImmutableArray<Statement> statements, Scope scope)
     {
-        for (var i = 0; i < statements.Length; i++)
+        foreach (var statement in statements)
         {
-            if (++_statements > MostStatements)
-            {
-                if (_statements == MostStatements + 1)
-                {
-                    Fault("OPM5005", statements[i].Span, "The template and all that it includes have become too large to compile. Do templates include each other again and again? A macro is compiled once.");
-                }
-
-                return;
-            }
-
-            Emit(statements[i], scope);
+            Emit(statement, scope);
         }
     }
 
     private void Emit(Statement statement, Scope scope)
     {
+        if (++_statements > MostStatements)
+        {
+            if (_statements == MostStatements + 1)
+            {
+                Fault("OPM5005", statement.Span, "The template and all that it includes have become too large to compile. Do templates include each other again and again? A macro is compiled once.");
+            }
+
+            return;
+        }
+
         switch (statement)
         {
             case TextData data:

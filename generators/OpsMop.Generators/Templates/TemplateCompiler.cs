@@ -15,7 +15,7 @@ internal sealed partial class TemplateCompiler
     private const string Run = "global::OpsMop.Templates.";
 
     // Included templates are compiled where they are included: without a bound, ten files that include each other twice are a thousand.
-    private const int MostStatements = 100_000;
+    private const int MostStatements = 50_000;
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
