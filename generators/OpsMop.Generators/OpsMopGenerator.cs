@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using OpsMop.Generators.Templates;
 
 namespace OpsMop.Generators;
@@ -65,14 +67,17 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .Select(static (names, _) => names.Select(static name => name!).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.ReferencedRegistries);
 
+        var templates = InitializeTemplates(context);
+
         // Ordered by name, so that the order of the files makes no difference.
         var registry = resources
             .Where(static model => !model.IsUnusable)
             .Select(static (model, _) => new RegistryEntryModel(model.Type.FullName))
             .Collect()
             .Combine(providers.Collect())
+            .Combine(templates)
             .Combine(assemblyName)
-            .Select(static (parts, _) => Registry(parts.Left.Left, parts.Left.Right, parts.Right))
+            .Select(static (parts, _) => Registry(parts.Left.Left.Left, parts.Left.Left.Right, parts.Left.Right, parts.Right))
             .WithTrackingName(TrackingNames.Registry);
 
         var policies = roles
@@ -82,8 +87,6 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .Combine(referenced)
             .Select(static (parts, _) => new PolicyModel(parts.Left.Left, (parts.Left.Right is { } own ? parts.Right.Append(own) : parts.Right).ToEquatableArray()))
             .WithTrackingName(TrackingNames.Policies);
-
-        InitializeTemplates(context);
 
         context.RegisterSourceOutput(resources, static (output, model) => output.AddSource(HintName.For(model.Type.MetadataName, "Resource"), ResourceWriter.Write(model)));
         context.RegisterSourceOutput(roles, static (output, model) => output.AddSource(HintName.For(model.Type.MetadataName, "Variables"), RoleWriter.Write(model)));
@@ -109,7 +112,8 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
     /// A template is compiled again when its method, or what that reaches, or one of the files that it is made of has changed: an edit of one template among 300
     /// leaves the units of the others equal.
     /// </summary>
-    private static void InitializeTemplates(IncrementalGeneratorInitializationContext context)
+    /// <returns>The files that the templates are made of, each once.</returns>
+    private static IncrementalValueProvider<EquatableArray<TemplateFileModel>> InitializeTemplates(IncrementalGeneratorInitializationContext context)
     {
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(
@@ -136,18 +140,30 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.TemplateUnits);
 
         var compiled = units
-            .Select(static (unit, _) => (unit.Method.Type.MetadataName, unit.Method.Id, TemplateCompiler.Compile(unit).Source))
+            .Select(static (unit, _) => (unit.Method.Type.MetadataName, unit.Method.Id, Source: TemplateCompiler.Compile(unit).Source.ToString()))
             .WithTrackingName(TrackingNames.CompiledTemplates);
 
         context.RegisterSourceOutput(compiled, static (output, template) =>
-            output.AddSource(HintName.For(template.MetadataName + "." + template.Id, "Template"), template.Source));
+            output.AddSource(HintName.For(template.MetadataName + "." + template.Id, "Template"), SourceText.From(template.Source, Encoding.UTF8)));
+
+        return units
+            .Select(static (unit, _) => unit.Registered)
+            .WithTrackingName(TrackingNames.TemplateHashes)
+            .Collect()
+            .Select(static (all, _) => all.SelectMany(static files => files).Distinct().OrderBy(static file => file.Path, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(TrackingNames.RegisteredTemplates);
     }
 
-    private static RegistryModel? Registry(ImmutableArray<RegistryEntryModel> types, ImmutableArray<ProviderModel> providers, string assemblyName) =>
-        types.IsEmpty && providers.IsEmpty
+    private static RegistryModel? Registry(
+        ImmutableArray<RegistryEntryModel> types,
+        ImmutableArray<ProviderModel> providers,
+        EquatableArray<TemplateFileModel> templates,
+        string assemblyName) =>
+        types.IsEmpty && providers.IsEmpty && templates.Count == 0
             ? null
             : new RegistryModel(
                 assemblyName,
                 types.OrderBy(static type => type.FullName, StringComparer.Ordinal).ToEquatableArray(),
-                providers.OrderBy(static provider => provider.FullName, StringComparer.Ordinal).ToEquatableArray());
+                providers.OrderBy(static provider => provider.FullName, StringComparer.Ordinal).ToEquatableArray(),
+                templates);
 }

@@ -18,10 +18,12 @@ internal static class TrackingNames
     public const string ProjectFolder = nameof(ProjectFolder);
     public const string TemplateUnits = nameof(TemplateUnits);
     public const string CompiledTemplates = nameof(CompiledTemplates);
+    public const string TemplateHashes = nameof(TemplateHashes);
+    public const string RegisteredTemplates = nameof(RegisteredTemplates);
 
     public static readonly string[] All =
     [
         ResourceDeclarations, ResourceTypes, Providers, RoleDeclarations, Roles, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies,
-        TemplateMethods, TemplateFiles, ProjectFolder, TemplateUnits, CompiledTemplates,
+        TemplateMethods, TemplateFiles, ProjectFolder, TemplateUnits, CompiledTemplates, TemplateHashes, RegisteredTemplates,
     ];
 }

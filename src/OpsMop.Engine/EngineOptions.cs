@@ -34,6 +34,9 @@ public sealed class EngineOptions
     /// <summary>Whether events carry the output of commands that succeeded.</summary>
     public bool Verbose { get; init; }
 
+    /// <summary>The folder of the program, where files and templates of the policy are looked for; a test's own in tests.</summary>
+    internal string ProgramDirectory { get; init; } = AppContext.BaseDirectory;
+
     /// <summary>The seed of the chaos facts; a random one where not set.</summary>
     public int? ChaosSeed { get; init; }
 

@@ -15,7 +15,7 @@ namespace OpsMop.Engine;
 public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
 {
     private readonly EngineOptions _options = options ?? new EngineOptions();
-    private readonly SourceFiles _sources = new(AppContext.BaseDirectory);
+    private readonly SourceFiles _sources = new(options?.ProgramDirectory ?? AppContext.BaseDirectory);
 
     /// <summary>Checks the policy for this host. Nothing is changed, and the host is asked for nothing but the facts that roles read.</summary>
     /// <param name="cancel">Cancels the check.</param>
@@ -24,7 +24,8 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
     {
         var system = _options.System ?? new LocalSystem();
         var (builder, model) = await BuildAsync(FactsOf(system), cancel).ConfigureAwait(false);
-        return builder.HasErrors ? builder.Findings : [.. builder.Findings, .. ProviderSelector.Check(policy.Registry, model)];
+        IReadOnlyList<Finding> found = [.. Outdated, .. builder.Findings];
+        return builder.HasErrors ? found : [.. found, .. ProviderSelector.Check(policy.Registry, model)];
     }
 
     /// <summary>Says what an apply would do. Nothing is changed.</summary>
@@ -36,7 +37,7 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
         var system = _options.System ?? new LocalSystem();
         var overlay = new OverlaySystem(system);
         var facts = FactsOf(overlay);
-        var model = await ValidModelAsync(facts, stop).ConfigureAwait(false);
+        var model = await ValidModelAsync(facts, Outdated, stop).ConfigureAwait(false);
         return await new PlanRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), overlay, stop).RunAsync().ConfigureAwait(false);
     }
 
@@ -49,7 +50,7 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
     {
         var system = _options.System ?? new LocalSystem();
         var facts = FactsOf(system);
-        var model = await ValidModelAsync(facts, stop).ConfigureAwait(false);
+        var model = await ValidModelAsync(facts, Outdated, stop).ConfigureAwait(false);
         var store = RunStore.Open(_options.StateDirectory);
         using var theOnlyOne = RunLock.Acquire(store.Directory);
         using var ledger = Ledger.Open(store.Directory);
@@ -61,7 +62,9 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
     /// <param name="cancel">Cancels the gathering of facts.</param>
     /// <exception cref="InvalidPolicyException">The policy may not run.</exception>
     public async Task<PolicyGraph> GraphAsync(CancellationToken cancel = default) =>
-        GraphBuilder.Build(await ValidModelAsync(FactsOf(_options.System ?? new LocalSystem()), cancel).ConfigureAwait(false));
+        GraphBuilder.Build(await ValidModelAsync(FactsOf(_options.System ?? new LocalSystem()), [], cancel).ConfigureAwait(false));
+
+    private IEnumerable<Finding> Outdated => OutdatedTemplates.Find(policy.Registry.Templates, _options.ProgramDirectory);
 
     private HostFacts FactsOf(ISystemReader system)
     {
@@ -74,15 +77,16 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
         return new HostFacts(system, options with { Seed = _options.ChaosSeed });
     }
 
-    private async Task<HostModel> ValidModelAsync(HostFacts facts, CancellationToken cancel)
+    private async Task<HostModel> ValidModelAsync(HostFacts facts, IEnumerable<Finding> more, CancellationToken cancel)
     {
         var (builder, model) = await BuildAsync(facts, cancel).ConfigureAwait(false);
+        IReadOnlyList<Finding> found = [.. more, .. builder.Findings];
         if (builder.HasErrors)
         {
-            throw new InvalidPolicyException(builder.Findings);
+            throw new InvalidPolicyException(found);
         }
 
-        foreach (var finding in builder.Findings)
+        foreach (var finding in found)
         {
             foreach (var sink in _options.Sinks)
             {

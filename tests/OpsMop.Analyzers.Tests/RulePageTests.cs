@@ -90,14 +90,20 @@ public sealed class RulePageTests
         var page = new StringBuilder($"# {rule.Id}: {rule.Title}\n\n{Severity(rule)} · found by {FoundBy(rule)}\n\n{rule.Description.ToString().Trim()}\n");
         if (File.Exists(Baseline.PathOf(rule.Id, "wrong.verified.txt")))
         {
-            page.Append($"\n## Wrong\n\n```csharp\n{Code(Baseline.PathOf(rule.Id, "wrong.verified.txt"))}\n```\n\n## Right\n\n```csharp\n{Code(Baseline.PathOf(rule.Id, "right.cs"))}\n```\n");
+            page.Append($"\n## Wrong\n\n{Block("csharp", "wrong.verified.txt")}{Template("wrong", "wrong.j2.verified.txt")}\n## Right\n\n{Block("csharp", "right.cs")}{Template("right", "right.j2")}");
         }
 
         page.Append($"\n## Severity\n\n```ini\n# .editorconfig\n[*.cs]\ndotnet_diagnostic.{rule.Id}.severity = none\n```\n");
         return page.ToString();
+
+        string Block(string language, string file) => $"```{language}\n{Code(Baseline.PathOf(rule.Id, file))}\n```\n";
+
+        string Template(string part, string file) =>
+            Baseline.TemplateOf(Baseline.PathOf(rule.Id, part + ".cs")) is { Path: var path } ? $"\n`{path}`:\n\n{Block("jinja", file)}" : "";
     }
 
-    private static string Code(string file) => string.Join('\n', File.ReadAllText(file).ReplaceLineEndings("\n").Trim().Split('\n').SkipWhile(line => line.StartsWith("// file: ", StringComparison.Ordinal)));
+    private static string Code(string file) => string.Join('\n', File.ReadAllText(file).ReplaceLineEndings("\n").Trim().Split('\n')
+        .SkipWhile(line => line.StartsWith("// file: ", StringComparison.Ordinal) || line.StartsWith("// template: ", StringComparison.Ordinal)));
 
     private static string Severity(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
 

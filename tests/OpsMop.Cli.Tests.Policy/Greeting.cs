@@ -17,7 +17,10 @@ public sealed partial class Greeting : Role
     {
         var told = host.Handler("tell", () => host.Command($"true"));
         host.Directory(Folder);
-        host.File($"{Folder}/greeting").Content(string.Concat(Enumerable.Repeat(Message + "\n", Times))).Mode("0644").Notifies(told).Tags("greeting");
+        host.File($"{Folder}/greeting").Content(Words()).Mode("0644").Notifies(told).Tags("greeting");
         host.Echo($"greeted with {Message}");
     }
+
+    [Template("templates/greeting.j2")]
+    private partial Text Words();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using OpsMop.Engine.Events;
 
 namespace OpsMop.CommandLine.Tests;
 
@@ -102,6 +103,54 @@ public sealed partial class ProcessTests : IDisposable
         Process StartAsNobody(string verb) => Process.Start(new ProcessStartInfo(
             "setpriv",
             ["--reuid=65534", "--regid=65534", "--clear-groups", Path.Combine(program, "OpsMop.Cli.Tests.Policy"), verb, "--set", $"folder={_folder}", "--state", state])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    [Theory]
+    [InlineData("validate")]
+    [InlineData("plan")]
+    [InlineData("apply")]
+    public async Task A_template_that_has_changed_beside_the_program_is_told_and_what_is_rendered_is_the_old_text(string verb)
+    {
+        var program = Path.Combine(_folder, "program");
+        using (var copy = Process.Start("cp", ["-r", AppContext.BaseDirectory, program]))
+        {
+            await copy.WaitForExitAsync();
+        }
+
+        using (var unchanged = StartCopy())
+        {
+            Assert.Equal((0, ""), await EndAsync(unchanged) is var (unchangedCode, _, none) ? (unchangedCode, none) : default);
+        }
+
+        File.Delete(Path.Combine(_folder, "greeting"));
+        await File.AppendAllTextAsync(Path.Combine(program, "templates", "greeting.j2"), "{{ edited }}");
+        using (var changed = StartCopy())
+        {
+            var (code, output, error) = await EndAsync(changed);
+            Assert.True(code == 0, output);
+            Assert.Equal(
+                $"{program}/templates/greeting.j2: warning OPM5008: templates/greeting.j2 has changed since this program was built from it; what is rendered is the old text. Build the policy again.\n",
+                error);
+        }
+
+        if (verb == "apply")
+        {
+            Assert.Equal("Hello\n", await File.ReadAllTextAsync(Path.Combine(_folder, "greeting")));
+        }
+
+        using var json = StartCopy("--output", "json");
+        var (_, events, quiet) = await EndAsync(json);
+        Assert.Equal("", quiet);
+        var finding = Assert.IsType<FindingReported>(EventJson.Read(events.Split('\n')[0]));
+        Assert.Equal(("OPM5008", false, $"{program}/templates/greeting.j2"), (finding.Id, finding.IsError, finding.File));
+
+        Process StartCopy(params string[] more) => Process.Start(new ProcessStartInfo(
+            Path.Combine(program, "OpsMop.Cli.Tests.Policy"),
+            [verb, "--set", $"folder={_folder}", "--set", "trouble.sleep-seconds=0", "--state", $"{_folder}/state", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

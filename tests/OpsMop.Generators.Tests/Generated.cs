@@ -13,7 +13,7 @@ internal sealed class Generated
 
     private static readonly ImmutableArray<MetadataReference> s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "OpsMop.Abstractions.dll"))
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "OpsMop.Abstractions.dll" or "OpsMop.Templates.dll"))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
     private Generated(CSharpCompilation source, GeneratorDriver driver, Compilation output)
@@ -47,16 +47,19 @@ internal sealed class Generated
 
     public static Generated From(params string[] sources) => From(Compile(sources));
 
-    public static Generated From(CSharpCompilation source)
+    public static Generated From(CSharpCompilation source, IEnumerable<(string Path, string Text)>? files = null)
     {
-        var driver = NewDriver().RunGeneratorsAndUpdateCompilation(source, out var output, out _);
+        var driver = NewDriver(files).RunGeneratorsAndUpdateCompilation(source, out var output, out _);
         return new Generated(source, driver, output);
     }
 
-    public static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
+    /// <param name="files">Templates, by path below the project's folder; those of the sample where not given.</param>
+    public static GeneratorDriver NewDriver(IEnumerable<(string Path, string Text)>? files = null) => CSharpGeneratorDriver.Create(
         [new OpsMopGenerator().AsSourceGenerator()],
-        parseOptions: ParseOptions,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        (files ?? Sample.TemplateFiles).Select(static file => (AdditionalText)new TemplateText("/src/" + file.Path, file.Text)),
+        ParseOptions,
+        new ProjectOptions(),
+        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The generated file whose name begins so.</summary>
     public string File(string start) => Result.GeneratedSources.Single(source => source.HintName.StartsWith(start, StringComparison.Ordinal)).SourceText.ToString();

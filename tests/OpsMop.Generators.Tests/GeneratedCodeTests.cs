@@ -7,7 +7,7 @@ public class GeneratedCodeTests
     private const string Usings = "using System;\nusing System.Collections.Generic;\nusing OpsMop;\n";
 
     [Fact]
-    public void Everything_compiles_without_a_warning() => Generated.From(Sample.Types, Sample.Roles).ShouldCompile();
+    public void Everything_compiles_without_a_warning() => Generated.From(Sample.Types, Sample.Roles, Sample.Templates).ShouldCompile();
 
     [Fact]
     public void Documentation_is_copied_where_the_compiler_does_not_read_comments()
@@ -177,4 +177,28 @@ public class GeneratedCodeTests
     [Fact]
     public void The_contract_version_is_that_of_the_library() =>
         Assert.Contains($"            {ResourceRegistry.ContractVersion},\n", Generated.From(Sample.Types).File("Contoso.Registry"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_registry_names_each_file_that_templates_are_compiled_from_once_with_its_hash()
+    {
+        const string Policy = "using OpsMop; namespace Contoso; public partial class Site : Policy { public override void Compose(Roles roles) { } "
+            + "[Template(\"templates/b.j2\")] private partial Text B(); [Template(\"templates/c.j2\")] private partial string C(); }";
+        var generated = Generated.From(
+            Generated.Compile([Policy]),
+            [("templates/c.j2", "{% include '../shared/a.j2' %}"), ("shared/a.j2", "é\n"), ("templates/unused.j2", "x"), ("templates/b.j2", "{% include '../shared/a.j2' %}b")]);
+        generated.ShouldCompile();
+
+        // printf 'é\n' | sha256sum
+        Assert.Contains("TemplateDescriptor(\"shared/a.j2\", \"edd3a863872a04239eb29ad4bc12fc892b3d4ae57cc7e786a3697816f8e141c2\"),", generated.File("Contoso.Registry"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["shared/a.j2", "templates/b.j2", "templates/c.j2"],
+            System.Text.RegularExpressions.Regex.Matches(generated.File("Contoso.Registry"), "TemplateDescriptor\\(\"([^\"]*)\"").Select(static match => match.Groups[1].Value));
+
+        // The policy asks for it though the assembly has neither types nor providers.
+        Assert.Contains("global::OpsMop.Generated.ContosoRegistry.Instance,", generated.File("Contoso.Site.Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_registry_of_an_assembly_without_templates_is_as_it_was() =>
+        Assert.DoesNotContain("TemplateDescriptor", Generated.From(Sample.Types).File("Contoso.Registry"), StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ public class IncrementalityTests
     [Fact]
     public void An_edit_to_an_unrelated_file_changes_nothing()
     {
-        var (_, after) = Edit([Sample.Types, Sample.Roles, Unrelated], 2, Unrelated.Replace("=> 1", "=> 2", StringComparison.Ordinal));
+        var (_, after) = Edit([Sample.Types, Sample.Roles, Sample.Templates, Unrelated], 3, Unrelated.Replace("=> 1", "=> 2", StringComparison.Ordinal));
         foreach (var step in s_steps)
         {
             Assert.All(Reasons(after, step), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step} is {reason}"));
@@ -27,7 +27,7 @@ public class IncrementalityTests
     [Fact]
     public void Every_step_has_a_name()
     {
-        var (before, _) = Edit([Sample.Types, Sample.Roles, Unrelated], 2, Unrelated);
+        var (before, _) = Edit([Sample.Types, Sample.Roles, Sample.Templates, Unrelated], 3, Unrelated);
         Assert.Empty(s_steps.Except(before.TrackedSteps.Keys));
     }
 
@@ -96,7 +96,7 @@ public class IncrementalityTests
     [Fact]
     public void Models_made_anew_from_the_same_source_are_equal()
     {
-        var (before, after) = (Generated.From(Sample.Types, Sample.Roles).Result, Generated.From(Sample.Types, Sample.Roles).Result);
+        var (before, after) = (Generated.From(Sample.Types, Sample.Roles, Sample.Templates).Result, Generated.From(Sample.Types, Sample.Roles, Sample.Templates).Result);
         foreach (var step in s_steps)
         {
             var (one, other) = (Values(before, step), Values(after, step));
@@ -109,7 +109,7 @@ public class IncrementalityTests
     [Fact]
     public void Models_hold_nothing_of_the_compiler()
     {
-        var result = Generated.From(Sample.Types, Sample.Roles).Result;
+        var result = Generated.From(Sample.Types, Sample.Roles, Sample.Templates).Result;
         foreach (var step in s_steps)
         {
             foreach (var value in Values(result, step))
@@ -122,7 +122,7 @@ public class IncrementalityTests
     [Fact]
     public void The_order_of_files_makes_no_difference()
     {
-        string[] sources = [.. Sample.Types.Split("/// <summary>Says something.</summary>") is [var first, var second] ? new[] { first, second[..0] + Header + "/// <summary>Says something.</summary>" + second } : [], Sample.Roles, Unrelated];
+        string[] sources = [.. Sample.Types.Split("/// <summary>Says something.</summary>") is [var first, var second] ? new[] { first, second[..0] + Header + "/// <summary>Says something.</summary>" + second } : [], Sample.Roles, Sample.Templates, Unrelated];
         var forth = Texts(Generated.From(sources));
         var back = Texts(Generated.From([.. sources.Reverse()]));
         Assert.Equal(forth, back);
@@ -169,9 +169,9 @@ public class IncrementalityTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (GeneratorDriver Driver, WeakReference Old) RunTwice()
     {
-        var old = Generated.Compile([Sample.Types, Sample.Roles, Unrelated]);
+        var old = Generated.Compile([Sample.Types, Sample.Roles, Sample.Templates, Unrelated]);
         var driver = CSharpGeneratorDriver.Create([new OpsMopGenerator().AsSourceGenerator()], parseOptions: Generated.ParseOptions).RunGenerators(old);
-        driver = driver.RunGenerators(Generated.Compile([Sample.Types, Sample.Roles, Unrelated]));
+        driver = driver.RunGenerators(Generated.Compile([Sample.Types, Sample.Roles, Sample.Templates, Unrelated]));
         return (driver, new WeakReference(old));
     }
 

@@ -119,6 +119,38 @@ internal static class Sample
         }
         """;
 
+    public const string Templates = """
+        using System.Collections.Generic;
+        using OpsMop;
+
+        namespace Contoso.Templates;
+
+        /// <summary>Where requests go.</summary>
+        /// <param name="Host">The host.</param>
+        /// <param name="MaxConns">How many connections at most.</param>
+        /// <param name="Tags">What it is called.</param>
+        public sealed record Upstream(string Host, int? MaxConns, IReadOnlyList<string> Tags);
+
+        /// <summary>Writes configuration.</summary>
+        public partial class Site
+        {
+            /// <summary>The domain.</summary>
+            public string Domain { get; set; } = "";
+            /// <summary>The key.</summary>
+            public Secret? Key { get; set; }
+
+            /// <summary>Written.</summary>
+            [Template("templates/site.conf.j2")] public partial Text Conf(IReadOnlyList<Upstream> upstreams, IReadOnlyDictionary<string, int>? limits);
+        }
+        """;
+
+    /// <summary>The files that <see cref="Templates"/> names.</summary>
+    public static readonly (string Path, string Text)[] TemplateFiles =
+    [
+        ("templates/site.conf.j2", "server_name {{ domain }};\n{% for u in upstreams %}{% include 'parts/upstream.j2' %}{% endfor %}{{ limits|length if limits }}\n"),
+        ("templates/parts/upstream.j2", "server {{ u.host }}{% if u.max_conns %} max_conns={{ u.max_conns }}{% endif %} {{ u.tags|join(',') }};\n"),
+    ];
+
     public const string Roles = """
         using System;
         using System.Collections.Generic;

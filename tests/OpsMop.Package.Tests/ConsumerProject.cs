@@ -3,10 +3,10 @@ namespace OpsMop.Package.Tests;
 /// <summary>A project as a user has it: in an empty folder, with package references.</summary>
 public sealed class ConsumerProject
 {
-    public ConsumerProject(PackedFeed feed, string name, string packages, string properties = "<OutputType>Exe</OutputType>", string framework = "net10.0")
+    public ConsumerProject(PackedFeed feed, string name, string packages, string properties = "<OutputType>Exe</OutputType>", string framework = "net10.0", string? folder = null)
     {
         Name = name;
-        Folder = feed.NewFolder(name);
+        Folder = feed.NewFolder(folder ?? name);
         Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

@@ -20,6 +20,7 @@ internal sealed class PolicyCompilation
     private readonly Lazy<ScopedRoles> _scopedRoles;
     private readonly Lazy<TypesForCommands> _typesForCommands;
     private readonly Lazy<ReproducibleRoles> _reproducibleRoles;
+    private readonly Lazy<TemplateSecrets> _templateSecrets;
     private readonly CancellationToken _cancel;
 
     public PolicyCompilation(Compilation compilation, KnownTypes types, AnalyzerOptions options, CancellationToken cancel)
@@ -36,6 +37,7 @@ internal sealed class PolicyCompilation
         _scopedRoles = Once(() => new ScopedRoles(compilation, cancel));
         _typesForCommands = Once(() => Analyzers.TypesForCommands.Read(this, cancel));
         _reproducibleRoles = Once(() => Analyzers.ReproducibleRoles.Read(this, cancel));
+        _templateSecrets = Once(() => new TemplateSecrets(options, cancel));
         _cancel = cancel;
     }
 
@@ -73,6 +75,9 @@ internal sealed class PolicyCompilation
 
     /// <summary>Which roles shall give the same host next year.</summary>
     public ReproducibleRoles ReproducibleRoles => _reproducibleRoles.Value;
+
+    /// <summary>Which compiled templates write secrets.</summary>
+    public TemplateSecrets TemplateSecrets => _templateSecrets.Value;
 
     /// <summary>What the attributes of a type say.</summary>
     public ResourceTypeInfo InfoOf(INamedTypeSymbol resource) => _resourceTypes.GetOrAdd(resource, static type => new ResourceTypeInfo(type));

@@ -65,6 +65,10 @@ internal sealed class SecretTaint(PolicyBody body)
                     || body.OfKind<ICompoundAssignmentOperation>(OperationKind.CompoundAssignment)
                         .Any(sum => sum.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local.Local)
                             && Holds(sum.Value, depth - 1));
+            case IInvocationOperation call when KnownTypes.Is(call.Type, body.Types.Text) && body.Compilation.TemplateSecrets.Find(call.TargetMethod) is { } template:
+                return template.WritesSecret
+                    || call.Arguments.Any(argument => argument.Parameter is { } parameter && template.Writes(parameter.Name)
+                        && IsText(argument.Value, body.Types) && Holds(argument.Value, depth - 1));
             case IInvocationOperation call:
                 return ReturnedBy(call).Any(returned => Into(returned.Body, call).Holds(returned.Value, depth - 1));
             case IParameterReferenceOperation parameter when _given.TryGetValue(parameter.Parameter, out var origin):

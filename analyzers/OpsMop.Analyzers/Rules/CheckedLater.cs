@@ -59,6 +59,30 @@ internal static class CheckedLater
             }).Validate(conf => $"nginx -t -c {conf}");
             ```
             """),
+        Rule.Warning(
+            "OPM5008",
+            Category.Templates,
+            "A template has changed since the program was built",
+            """
+            A compiled template is a part of the program. Beside the program lies a copy of its file, and that is no longer the text that it was compiled from: somebody has edited it there,
+            and what is rendered is the old text. Edit the template in the policy's project and build the policy again. The run goes on.
+
+            ## Wrong
+
+            ```console
+            $ vi /opt/shop/templates/nginx.conf.j2
+            $ /opt/shop/Shop apply
+            /opt/shop/templates/nginx.conf.j2: warning OPM5008: templates/nginx.conf.j2 has changed since this program was built from it; what is rendered is the old text. Build the policy again.
+            ```
+
+            ## Right
+
+            ```console
+            $ vi templates/nginx.conf.j2
+            $ dotnet publish -o /opt/shop
+            $ /opt/shop/Shop apply
+            ```
+            """),
         Rule.Error(
             "OPM6001",
             Category.Data,

@@ -32,11 +32,22 @@ public sealed class TemplateAnalyzer : DiagnosticAnalyzer
             }
 
             var files = new Lazy<TemplateFiles>(() => Read(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
-            start.RegisterSymbolAction(symbol => Check((IMethodSymbol)symbol.Symbol, files, symbol), SymbolKind.Method);
+
+            // Of a method in two halves the compiler would show the one in generated code, which is not looked at.
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    foreach (var method in ((INamedTypeSymbol)symbol.Symbol).GetMembers().OfType<IMethodSymbol>().Where(static one => one.MethodKind == MethodKind.Ordinary))
+                    {
+                        Check(method.PartialDefinitionPart ?? method, files, symbol);
+                    }
+                },
+                SymbolKind.NamedType);
         });
     }
 
-    private static TemplateFiles Read(AnalyzerOptions options, CancellationToken cancel) => new(
+    /// <summary>The files of the project that may be templates.</summary>
+    internal static TemplateFiles Read(AnalyzerOptions options, CancellationToken cancel) => new(
         options.AdditionalFiles
             .Where(static file => TemplateFile.IsCandidate(file.Path))
             .Select(file => new TemplateFile(file.Path, file.GetText(cancel)?.ToString() ?? "")),
@@ -44,7 +55,7 @@ public sealed class TemplateAnalyzer : DiagnosticAnalyzer
 
     private static void Check(IMethodSymbol method, Lazy<TemplateFiles> files, SymbolAnalysisContext context)
     {
-        if (method.Attribute("TemplateAttribute") is not { } attribute || (method.PartialDefinitionPart is not null && method.PartialImplementationPart is null))
+        if (method.Attribute("TemplateAttribute") is not { } attribute)
         {
             return;
         }
@@ -105,7 +116,7 @@ public sealed class TemplateAnalyzer : DiagnosticAnalyzer
             return $"{method.Name} takes '{byReference.Name}' by reference; a template takes its parameters by value.";
         }
 
-        if (!method.IsPartialDefinition)
+        if (!method.IsPartialDefinition || TemplateMethodParser.HasOwnBody(method))
         {
             return $"{method.Name} is not partial, or has a body of its own; its body is the template. {example}";
         }

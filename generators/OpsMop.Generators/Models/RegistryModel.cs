@@ -1,7 +1,7 @@
 namespace OpsMop.Generators;
 
 /// <summary>The registry of an assembly.</summary>
-internal sealed record RegistryModel(string AssemblyName, EquatableArray<RegistryEntryModel> Types, EquatableArray<ProviderModel> Providers)
+internal sealed record RegistryModel(string AssemblyName, EquatableArray<RegistryEntryModel> Types, EquatableArray<ProviderModel> Providers, EquatableArray<TemplateFileModel> Templates)
 {
     /// <summary>The contract that generated code is written for: <c>ResourceRegistry.ContractVersion</c>. A test compares them.</summary>
     public const int ContractVersion = 1;

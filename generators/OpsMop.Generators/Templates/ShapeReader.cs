@@ -208,7 +208,8 @@ internal sealed class ShapeReader(INamedTypeSymbol within)
             Identifier.Escape(method.Name),
             Read(method.ReturnType, depth + 1),
             true,
-            method.Parameters.Select(p => Read(p.Type, MostDepth)).ToEquatableArray(),
+            // Of what a method takes, nothing but the type matters: with its members, an edit of one would reach every template of the class.
+            method.Parameters.Select(p => Read(p.Type, MostDepth + 1)).ToEquatableArray(),
             method.Parameters.Count(static p => !p.IsOptional && !p.IsParams)),
         _ => null,
     };

@@ -52,7 +52,7 @@ internal sealed partial class TemplateCompiler
     private MacroSymbol? MacroOf(Expression target, Scope scope) => target switch
     {
         Name name => scope.Find(name.Identifier) as MacroSymbol,
-        AttributeAccess { Target: Name module, Name: var name } when scope.Find(module.Identifier) is ModuleSymbol found => found.Scope.FindOwn(name) as MacroSymbol,
+        AttributeAccess { Target: Name module, Name: var name } when scope.Find(module.Identifier) is ModuleSymbol found => found.Scope.FindExported(name) as MacroSymbol,
         _ => null,
     };
 

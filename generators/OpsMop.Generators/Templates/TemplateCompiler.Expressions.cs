@@ -321,10 +321,15 @@ internal sealed partial class TemplateCompiler
             return "false";
         }
 
-        var input = Evaluate(test.Input, scope);
         if (signature.Method is "Defined" or "Undefined" && test.Arguments.IsEmpty)
         {
             var isDefined = signature.Method == "Defined";
+            if (test.Input is AttributeAccess { Target: Name module } asked && scope.Find(module.Identifier) is ModuleSymbol known)
+            {
+                return (known.Scope.FindExported(asked.Name) is not null) == isDefined ? "true" : "false";
+            }
+
+            var input = Evaluate(test.Input, scope);
             if (input.UnknownName is { } unknown)
             {
                 WarnOfUnknown(unknown, test.Input.Span, scope, isDefined ? "'is defined' never holds" : "'is undefined' always holds");
@@ -338,12 +343,13 @@ internal sealed partial class TemplateCompiler
                 : $"{(isDefined ? "!" : "")}({input.Code}).IsUndefined";
         }
 
-        if (signature.Method == "None" && input is { IsNative: true, Symbol: null } && _shapes[input.Shape].IsNullable)
+        var tested = Evaluate(test.Input, scope);
+        if (signature.Method == "None" && tested is { IsNative: true, Symbol: null } && _shapes[tested.Shape].IsNullable)
         {
-            return $"({input.Code} is null)";
+            return $"({tested.Code} is null)";
         }
 
-        var value = AsValue(input, test.Input.Span, nullIsWelcome: true);
+        var value = AsValue(tested, test.Input.Span, nullIsWelcome: true);
         return test.Arguments.Rest is null && test.Arguments.Named is null
             ? Map(test.Span, $"{Run}Compiled.Holds({Run}Tests.{signature.Method}(input: {value}, arguments: [{Bind(signature, test.Arguments, test.NameSpan, "test", scope)}], context: {At(test.NameSpan)}))")
             : $"{Run}BuiltInTable.CallTest(name: {Text(test.Name)}, input: {value}, arguments: {Arguments(test.Arguments, scope)}, context: {At(test.NameSpan)})";
@@ -661,10 +667,10 @@ internal sealed partial class TemplateCompiler
     {
         switch (target.Symbol)
         {
-            case ModuleSymbol module when module.Scope.FindOwn(name) is { } found && name[0] != '_':
+            case ModuleSymbol module when module.Scope.FindExported(name) is { } found:
                 return found is VariableSymbol variable ? new Operand(variable.Code, variable.Shape, variable.IsNative) : new Operand("", -1, false, found);
             case ModuleSymbol module:
-                Fault("OPM5004", nameSpan, $"The template '{module.Path}' exports no '{name}'.{Suggestion.DidYouMean(name, module.Scope.OwnNames)}");
+                Fault("OPM5004", nameSpan, $"The template '{module.Path}' exports no '{name}'.{Suggestion.DidYouMean(name, module.Scope.Exported)}");
                 return Value("default");
             case LoopSymbol loop:
                 return LoopAttribute(loop, name, nameSpan);
@@ -783,11 +789,15 @@ internal sealed partial class TemplateCompiler
             {
                 if (shape.Kind == ShapeKind.Dictionary && call.Arguments.IsEmpty && access.Name is "items" or "keys" or "values")
                 {
-                    return access.Name switch
+                    var view = access.Name switch
                     {
                         "items" => DictionaryItems(target, shape),
                         "keys" => Native(target.Code + Map(access.NameSpan, ".Keys"), SequenceOf(shape.Key)),
                         _ => Native(target.Code + Map(access.NameSpan, ".Values"), SequenceOf(shape.Element)),
+                    };
+                    return view with
+                    {
+                        ValueCode = () => $"{Run}Operators.Call({Run}Operators.Attribute({AsValue(target, access.Target.Span)}, {Text(access.Name)}, {At(access.NameSpan)}), default, {At(call.Span)})",
                     };
                 }
 

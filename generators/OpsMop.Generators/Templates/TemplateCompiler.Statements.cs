@@ -81,7 +81,7 @@ internal sealed partial class TemplateCompiler
                 EmitInclude(include, scope);
                 break;
             case Import import:
-                EmitImport(import.Template, import.Span, import.WithContext, scope, module => scope.Add(import.Target.Identifier, module));
+                EmitImport(import.Template, import.Span, import.WithContext, scope, module => scope.AddImported(import.Target.Identifier, module));
                 break;
             case FromImport import:
                 EmitImport(import.Template, import.Span, import.WithContext, scope, module => ImportNames(import, module, scope));
@@ -436,7 +436,7 @@ internal sealed partial class TemplateCompiler
 
         var items = EvaluateUsed(loop.Items, scope);
         var (sequence, element, isNative) = Enumerable(items, loop.Items.Span);
-        if (SyntaxWalk.Mention(loop.Body, "loop"))
+        if (SyntaxWalk.Name(loop.Body, "loop"))
         {
             EmitCountedFor(loop, scope, sequence, element, isNative, "0", recursion: null);
             return;
@@ -536,7 +536,7 @@ internal sealed partial class TemplateCompiler
         var item = Fresh("item");
         _out.Line($"{type} {item} = {state}.Current;");
         BindTarget(loop, item, element, isNative, scope, inner);
-        if (loop.Condition is { } chosenBy && !SyntaxWalk.Expressions(chosenBy).Any(static part => part is Call))
+        if (isNative && loop.Condition is { } chosenBy && SyntaxWalk.Expressions(chosenBy).All(IsPlain))
         {
             // It held when the item was chosen; that what it asked for is there, the compiler learns here.
             _out.Line($"{Run}Compiled.Assume({Condition(chosenBy, inner)});");
@@ -575,6 +575,11 @@ internal sealed partial class TemplateCompiler
         return any;
     }
 
+    /// <summary>Whether a part of an expression is the same whenever it is asked, in the loop and before it.</summary>
+    private static bool IsPlain(Expression part) => part is Constant or AttributeAccess or Unary or TestExpression { Arguments.IsEmpty: true }
+        or Name { Identifier: not "loop" } or Binary { Operator: BinaryOperator.And or BinaryOperator.Or }
+        || (part is Comparison comparison && comparison.Rest.All(static operand => operand.Operator is not (ComparisonOperator.In or ComparisonOperator.NotIn)));
+
     /// <summary>As in Jinja2, a filter hands on what was unpacked as a tuple, whatever it was before.</summary>
     private string Repacked(TupleExpression targets, Scope scope) => $"{Run}Compiled.Tuple([{string.Join(", ", targets.Items.Select(item => item switch
     {
@@ -590,8 +595,6 @@ internal sealed partial class TemplateCompiler
         var element = ShapeOf(items.Shape) is { Kind: ShapeKind.Sequence, Element: >= 0 and var known } ? known : -1;
         var value = AsValue(items, loop.Items.Span);
         var function = Fresh("recursion");
-        var silent = _isSilent;
-        _isSilent = false;
         _out.Open($"{Run}Value {function}({Run}Value __items, long __depth)");
         _out.Line("__c.Enter();");
         _out.Line("var __begin = __o.Length;");
@@ -599,7 +602,6 @@ internal sealed partial class TemplateCompiler
         _out.Line("__c.Leave();");
         _out.Line("return __o.Cut(__begin);");
         _out.Close();
-        _isSilent = silent;
         _out.Line($"__o.Write({function}({value}, 0));");
     }
 }

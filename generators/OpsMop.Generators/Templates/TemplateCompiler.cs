@@ -232,6 +232,11 @@ internal sealed partial class TemplateCompiler
             return operand.Code;
         }
 
+        if (operand.ValueCode is { } code)
+        {
+            return code();
+        }
+
         var shape = _shapes[operand.Shape];
         if (shape.Kind is ShapeKind.Sequence or ShapeKind.Dictionary or ShapeKind.Object && operand.Root is { } root)
         {

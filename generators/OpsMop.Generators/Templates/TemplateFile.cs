@@ -8,6 +8,7 @@ namespace OpsMop.Generators.Templates;
 /// <summary>A file that may be a template. It is parsed when a method first needs it, and once. Equal to another of the same path and text.</summary>
 internal sealed class TemplateFile(string path, string text) : IEquatable<TemplateFile>
 {
+    private string? _sha256;
     private readonly ConcurrentDictionary<SyntaxOptions, (TemplateSyntax? Syntax, SyntaxFault? Fault)> _parsed = new();
 
     /// <summary>The full path, with <c>/</c>.</summary>
@@ -28,10 +29,12 @@ internal sealed class TemplateFile(string path, string text) : IEquatable<Templa
     });
 
     /// <summary>The SHA-256 of the text in UTF-8, as the run time computes it of the file.</summary>
-    public string Sha256()
+    public string Sha256() => _sha256 ??= Hash(Text);
+
+    private static string Hash(string text)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(Text)).Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Whether a file that the compiler is given may be a template: all but the list of the project's files.</summary>

@@ -24,6 +24,9 @@ internal sealed class TemplateFiles : IEquatable<TemplateFiles>
     /// <summary>The paths of all files, relative to the project where they are below it.</summary>
     public IEnumerable<string> Names => _files.Select(file => NameOf(file));
 
+    /// <summary>The files below the project's folder, with their paths there.</summary>
+    public IEnumerable<(string Name, TemplateFile File)> InProject => _files.Select(file => (Name: NameOf(file), File: file)).Where(static one => one.Name != one.File.Path);
+
     /// <summary>How a file is named in messages: relative to the project where it is below it.</summary>
     public string NameOf(TemplateFile file) =>
         _project is { } project && file.Path.StartsWith(project + "/", StringComparison.Ordinal) ? file.Path.Substring(project.Length + 1) : file.Path;

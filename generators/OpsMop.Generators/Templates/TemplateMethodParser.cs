@@ -12,7 +12,7 @@ internal static class TemplateMethodParser
     /// <summary>Whether the other half of a method can be written: it is partial and has no body, and all around it is partial.</summary>
     public static bool IsWritable(IMethodSymbol method, CancellationToken cancel)
     {
-        if (!method.IsPartialDefinition || method.PartialImplementationPart is not null || method.IsGenericMethod || method.Parameters.Any(static p => p.RefKind != RefKind.None))
+        if (!method.IsPartialDefinition || HasOwnBody(method) || method.IsGenericMethod || method.Parameters.Any(static p => p.RefKind != RefKind.None))
         {
             return false;
         }
@@ -27,6 +27,11 @@ internal static class TemplateMethodParser
 
         return true;
     }
+
+    /// <summary>Whether somebody has written the other half of a method. Analyzers see the half that the generator has written.</summary>
+    public static bool HasOwnBody(IMethodSymbol method) => method.PartialImplementationPart is { } other
+        && !other.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
+            && attribute.ConstructorArguments is [{ Value: "OpsMop.Generators" }, ..]);
 
     /// <summary>What a method returns, as a template can be.</summary>
     public static TemplateResult ResultOf(IMethodSymbol method) =>

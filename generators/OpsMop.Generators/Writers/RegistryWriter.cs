@@ -36,6 +36,17 @@ internal static class RegistryWriter
             writer.Line($"        new global::OpsMop.ProviderDescriptor({Literal.Of(provider.Name)}, typeof({provider.ResourceFullName}), typeof({provider.FullName}), {platforms}, {Literal.Of(provider.IsDefault)}, static () => new {provider.FullName}()),");
         }
 
+        if (model.Templates.Count > 0)
+        {
+            writer.Line("    },");
+            writer.Line("    new global::OpsMop.TemplateDescriptor[]");
+            writer.Line("    {");
+            foreach (var template in model.Templates)
+            {
+                writer.Line($"        new global::OpsMop.TemplateDescriptor({Literal.Of(template.Path)}, {Literal.Of(template.Sha256)}),");
+            }
+        }
+
         writer.Line("    });");
         return writer.ToSourceText();
     }

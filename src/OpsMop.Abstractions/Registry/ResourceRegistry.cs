@@ -1,6 +1,6 @@
 namespace OpsMop;
 
-/// <summary>The types and providers of an assembly, or of all that a policy uses. It is generated: nothing is scanned or reflected at run time.</summary>
+/// <summary>The types, the providers and the template files of an assembly, or of all that a policy uses. It is generated: nothing is scanned or reflected at run time.</summary>
 public sealed class ResourceRegistry
 {
     /// <summary>The version of the contract between generated code and this library.</summary>
@@ -13,6 +13,23 @@ public sealed class ResourceRegistry
     /// <param name="providers">Its providers.</param>
     /// <exception cref="NotSupportedException">The assembly was generated for a newer OpsMop.</exception>
     public ResourceRegistry(int contractVersion, string assembly, IReadOnlyList<ResourceDescriptor> types, IReadOnlyList<ProviderDescriptor> providers)
+        : this(contractVersion, assembly, types, providers, [])
+    {
+    }
+
+    /// <summary>Makes the registry of one assembly that has templates. Called by generated code.</summary>
+    /// <param name="contractVersion">The contract that the generated code was written for.</param>
+    /// <param name="assembly">The assembly's name.</param>
+    /// <param name="types">Its types of resources.</param>
+    /// <param name="providers">Its providers.</param>
+    /// <param name="templates">The files that its templates were compiled from.</param>
+    /// <exception cref="NotSupportedException">The assembly was generated for a newer OpsMop.</exception>
+    public ResourceRegistry(
+        int contractVersion,
+        string assembly,
+        IReadOnlyList<ResourceDescriptor> types,
+        IReadOnlyList<ProviderDescriptor> providers,
+        IReadOnlyList<TemplateDescriptor> templates)
     {
         if (contractVersion > ContractVersion)
         {
@@ -22,9 +39,11 @@ public sealed class ResourceRegistry
 
         Types = types;
         Providers = providers;
+        Templates = templates;
     }
 
-    private ResourceRegistry(IReadOnlyList<ResourceDescriptor> types, IReadOnlyList<ProviderDescriptor> providers) => (Types, Providers) = (types, providers);
+    private ResourceRegistry(IReadOnlyList<ResourceDescriptor> types, IReadOnlyList<ProviderDescriptor> providers, IReadOnlyList<TemplateDescriptor> templates) =>
+        (Types, Providers, Templates) = (types, providers, templates);
 
     /// <summary>The types of resources.</summary>
     public IReadOnlyList<ResourceDescriptor> Types { get; }
@@ -32,8 +51,11 @@ public sealed class ResourceRegistry
     /// <summary>The providers.</summary>
     public IReadOnlyList<ProviderDescriptor> Providers { get; }
 
+    /// <summary>The files that templates were compiled from.</summary>
+    public IReadOnlyList<TemplateDescriptor> Templates { get; }
+
     /// <summary>Joins registries. Called by generated code.</summary>
     /// <param name="parts">The registries.</param>
     public static ResourceRegistry Compose(params ResourceRegistry[] parts) =>
-        new([.. parts.SelectMany(part => part.Types)], [.. parts.SelectMany(part => part.Providers)]);
+        new([.. parts.SelectMany(part => part.Types)], [.. parts.SelectMany(part => part.Providers)], [.. parts.SelectMany(part => part.Templates)]);
 }

@@ -36,7 +36,7 @@ internal sealed class PolicyProject
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
                 && ((name.StartsWith("System.", StringComparison.Ordinal) && name != "System.CommandLine.dll")
-                    || name is "netstandard.dll" or "Microsoft.Win32.Primitives.dll" or "OpsMop.Abstractions.dll" or "OpsMop.Resources.dll" or "OpsMop.Engine.dll" or "OpsMop.Cli.dll"))
+                    || name is "netstandard.dll" or "Microsoft.Win32.Primitives.dll" or "OpsMop.Abstractions.dll" or "OpsMop.Resources.dll" or "OpsMop.Templates.dll" or "OpsMop.Engine.dll" or "OpsMop.Cli.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
@@ -65,6 +65,14 @@ internal sealed class PolicyProject
     /// <summary>The project with files that roles put in place, by their paths below the project's folder.</summary>
     public PolicyProject WithFiles(params string[] files) => new(_source, Options(files));
 
+    /// <summary>The project with templates.</summary>
+    /// <param name="templates">Their paths below the project's folder, and their texts.</param>
+    public PolicyProject WithTemplates(params (string Path, string Text)[] templates) => new(
+        _source,
+        new AnalyzerOptions(
+            _options.AdditionalFiles.AddRange(templates.Select(template => new ProjectFile("/src/" + template.Path, template.Text))),
+            _options.AnalyzerConfigOptionsProvider));
+
     /// <summary>What compiler and analyzers say, in the order of the files and lines; suppressors have had their say.</summary>
     /// <param name="known">What to leave out: ids of the compiler that have nothing to do with the matter.</param>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(params string[] known)
@@ -83,12 +91,12 @@ internal sealed class PolicyProject
     /// <summary>What OpsMop.targets tells the analyzers.</summary>
     private static AnalyzerOptions Options(string[]? files) => new(
         files is null ? [] : [new ProjectFile("/src/obj/OpsMopFiles.txt", string.Join('\n', files.Select(file => "/src/" + file).Prepend("/src")))],
-        new BuildSettings(new Dictionary<string, string> { ["build_property.ProjectDir"] = "/src/", ["build_property.OpsMopCopyFiles"] = "" }));
+        new BuildSettings(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["build_property.ProjectDir"] = "/src/", ["build_property.OpsMopCopyFiles"] = "" }));
 
     /// <summary>The project with what the generator writes.</summary>
     public Compilation Compile()
     {
-        CSharpGeneratorDriver.Create([new OpsMopGenerator().AsSourceGenerator()], parseOptions: ParseOptions).RunGeneratorsAndUpdateCompilation(
+        CSharpGeneratorDriver.Create([new OpsMopGenerator().AsSourceGenerator()], _options.AdditionalFiles, ParseOptions, _options.AnalyzerConfigOptionsProvider).RunGeneratorsAndUpdateCompilation(
             _source,
             out var output,
             out _);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace OpsMop.Analyzers.Tests;
 
@@ -78,6 +79,48 @@ internal static class Verify
         AssertEqual(markup, diagnostics);
         return diagnostics;
     }
+
+    /// <summary>A role with templates, with marks in both. Of an error of the compiler only the beginning counts: how long it is, generated code does not say.</summary>
+    /// <param name="members">The members of the role.</param>
+    /// <param name="templates">The templates, by their names in <c>templates</c>.</param>
+    public static async Task<ImmutableArray<Diagnostic>> TemplatesAsync(string members, params (string Name, string Text)[] templates)
+    {
+        string role = $$"""
+            public sealed record Upstream(string Host, int Port, string? Comment, IReadOnlyList<string> Tags);
+
+            public sealed record Account(string Name, Secret Password);
+
+            public sealed partial class Site : Role
+            {
+                public string Domain { get; set; } = "";
+                public Secret Password { get; set; } = null!;
+
+                public override void Define(Host host)
+                {
+                }
+
+                {{members}}
+            }
+            """;
+        var files = templates.Select(static template => ("/src/templates/" + template.Name, Markup.Parse(template.Text))).Prepend(("/src/Policy.cs", Markup.Parse(role))).ToList();
+        var found = await PolicyProject.Of(("/src/Policy.cs", files[0].Item2.Source))
+            .WithTemplates([.. files.Skip(1).Select(static file => (file.Item1["/src/".Length..], file.Item2.Source))])
+            .DiagnosticsAsync([.. s_habits, "CS1591"]);
+        var expected = files.SelectMany(static file => file.Item2.Expected.Select(mark =>
+        {
+            var lines = SourceText.From(file.Item2.Source).Lines;
+            return Place(mark.Id, file.Item1, lines.GetLinePosition(mark.Span.Start), lines.GetLinePosition(mark.Span.End));
+        }));
+        Assert.Equal(
+            string.Join("\n", expected.Order(StringComparer.Ordinal)),
+            string.Join("\n", found.Select(static one => one.Location.GetMappedLineSpan() is var at ? (Place(one.Id, at.Path, at.StartLinePosition, at.EndLinePosition), one.GetMessage()) : default)
+                .OrderBy(static one => one.Item1, StringComparer.Ordinal)
+                .Select(one => expected.Contains(one.Item1) ? one.Item1 : $"{one.Item1}: {one.Item2}")));
+        return found;
+    }
+
+    private static string Place(string id, string path, LinePosition start, LinePosition end) =>
+        id.StartsWith("OPM", StringComparison.Ordinal) ? $"{path}({start})-({end}) {id}" : $"{path}({start}) {id}";
 
     /// <summary>Compares what was found with the marks.</summary>
     public static void AssertEqual(Markup markup, IEnumerable<Diagnostic> diagnostics)
