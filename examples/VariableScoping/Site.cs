@@ -29,11 +29,12 @@ public sealed partial class Site : Role
         // An included role has its own variables and a name, by which --set finds it: --set blog-logging.level=debug
         var logging = host.Include<Logging>(logging => logging.File = Folder / RoleName / "access.log", name: $"{RoleName}-logging");
 
-        var upstreams = string.Concat(Upstreams.Select(upstream => $"upstream {upstream.Name} {upstream.Port}\n"));
-        host.File(Folder / RoleName / "site.conf")
-            .Content($"name {Name}\nport {Port}\nworkers {Workers}\n{logging.Line}\n{upstreams}")
-            .Mode("0644");
+        host.File(Folder / RoleName / "site.conf").Content(SiteConf(Name!, logging)).Mode("0644");
     }
+
+    // The template sees these parameters, and the variables of the role.
+    [Template("templates/site.conf.j2")]
+    private partial Text SiteConf(string name, Logging logging);
 }
 
 /// <summary>A server behind the site.</summary>

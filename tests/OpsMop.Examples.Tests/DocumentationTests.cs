@@ -8,7 +8,10 @@ public sealed partial class DocumentationTests
     private static readonly string[] s_sources =
         [.. Directory.GetFiles(Repository.Examples, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Repository.Examples, file).Split('/').Any(part => part is "bin" or "obj")).Select(Flat)];
 
-    public static TheoryData<string> Pages => ["docs/language.md", "docs/model-check.md", "examples/Embedding/README.md"];
+    private static readonly string[] s_templates =
+        [.. Directory.GetFiles(Repository.Examples, "*.j2", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Repository.Examples, file).Split('/').Any(part => part is "bin" or "obj")).Select(Flat)];
+
+    public static TheoryData<string> Pages => ["docs/language.md", "docs/templates.md", "docs/model-check.md", "examples/Embedding/README.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -18,6 +21,16 @@ public sealed partial class DocumentationTests
 
         Assert.NotEmpty(blocks);
         var strangers = blocks.Where(block => !s_sources.Any(source => source.Contains(Flatten(block), StringComparison.Ordinal)));
+        Assert.Equal("", string.Join("\n---\n", strangers));
+    }
+
+    [Fact]
+    public void Every_block_of_a_template_stands_in_a_template_of_an_example()
+    {
+        var blocks = TemplateBlock().Matches(File.ReadAllText(Path.Combine(Repository.Folder, "docs/templates.md"))).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(blocks);
+        var strangers = blocks.Where(block => !s_templates.Any(source => source.Contains(Flatten(block), StringComparison.Ordinal)));
         Assert.Equal("", string.Join("\n---\n", strangers));
     }
 
@@ -49,6 +62,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\s*```csharp\n(.*?)^\s*```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"^\s*```jinja\n(.*?)^\s*```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex TemplateBlock();
 
     [GeneratedRegex(@"\]\(([^)#]+)(#[^)]*)?\)")]
     private static partial Regex Link();

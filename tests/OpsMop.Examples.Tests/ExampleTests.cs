@@ -144,6 +144,35 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public async Task Templates_writes_what_its_templates_say_and_shows_the_password_to_nobody()
+    {
+        using var example = new Example("Templates");
+        await File.WriteAllTextAsync(example.Beside("password"), "correct-horse-battery");
+        File.SetUnixFileMode(example.Beside("password"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        example.Always.AddRange(["--set", $"password-file={example.Beside("password")}", "--verbose"]);
+
+        var plan = (await example.RunAsync("plan")).Ends(0);
+        var apply = (await example.RunAsync("apply")).Ends(0);
+        Assert.Equal(plan.Told, apply.Told);
+        Assert.Equal(0, (await example.RunAsync("apply")).Ends(0).Finished.Changed);
+
+        Assert.Contains("DATABASE_PASSWORD=***", plan.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("correct-horse", plan.Output + apply.Output + plan.Error + apply.Error, StringComparison.Ordinal);
+        Assert.Equal("DATABASE_PASSWORD=correct-horse-battery\nGREETING='Good day'\nLOG_LEVEL='info'\n", example.Read("app.env"));
+        Assert.Contains("    server 10.0.0.11:8080 max_conns=200;\n    server 10.0.0.12:8080;\n}\n", example.Read("site.conf"), StringComparison.Ordinal);
+        Assert.Contains("    ssl_certificate /etc/ssl/example.pem;\n", example.Read("site.conf"), StringComparison.Ordinal);
+        Assert.StartsWith("example.com on ", example.Read("motd"), StringComparison.Ordinal);
+
+        var one = (await example.RunAsync("apply", "--set", "site.upstreams=[{name: api, servers: [{host: 10.0.0.9}]}]", "--set", "site.domain=it's.example")).Ends(0);
+        Assert.Equal(2, one.Finished.Changed);
+        Assert.StartsWith("# 1 servers answer for it's.example\nupstream api {\n    server 10.0.0.9:8080;\n}\n", example.Read("site.conf"), StringComparison.Ordinal);
+
+        var refused = (await example.RunAsync("apply", "--set", "site.domain=a{b")).Ends(1);
+        Assert.Contains("8 brackets are opened, and 5 closed", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("it's.example", example.Read("site.conf"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Together_puts_no_file_in_place_if_the_check_refuses_one()
     {
         using var example = new Example("Together");

@@ -103,10 +103,10 @@ public sealed class FileTemplateTests
     [InlineData("x\n  {{ prot }}", "templates/app.conf.j2(2,6): 'prot' is undefined. Did you mean 'port'?")]
     [InlineData("{{ port | uper }}", "templates/app.conf.j2(1,11): There is no filter 'uper'. Did you mean 'upper'?")]
     [InlineData("{% if port %}", "templates/app.conf.j2(1,14): Unexpected end")]
-    [InlineData("\n{% include 'parts/b.j2' %}", "templates/app.conf.j2(2,12): There is no x")]
+    [InlineData("\n{% include 'parts/b.j2' %}", "templates/app.conf.j2(2,12): There is no template 'parts/b.j2'. There is no file templates/parts/b.j2.")]
     [InlineData("{% include 'parts/a.j2' %}", "templates/parts/a.j2(1,4): 'nothing' is undefined.")]
-    [InlineData("{% include '../../etc/passwd' %}", "templates/app.conf.j2(1,12): The template x")]
-    [InlineData("{% include '/etc/passwd' %}", "templates/app.conf.j2(1,12): The template x")]
+    [InlineData("{% include '../../etc/passwd' %}", "templates/app.conf.j2(1,12): The template '../../etc/passwd' cannot be read: '../etc/passwd' leads out of its project")]
+    [InlineData("{% include '/etc/passwd' %}", "templates/app.conf.j2(1,12): The template '/etc/passwd' cannot be read: '/etc/passwd' is absolute;")]
     public async Task What_is_wrong_is_told_with_its_place_in_the_template(string template, string expected)
     {
         Source("templates/app.conf.j2", template);
