@@ -70,13 +70,16 @@ public sealed class TemplateTests(PackedFeed feed)
         Fails("{{ domain }}\n  {{ domian }}\n", "(2,6): error CS0103");
         Fails("{% for u in upstreams %}{{ u.prot }}{% endfor %}", "(1,30): error CS1061");
         Fails("{% for u in upstreams %}\n{{ u.comment }}{% endfor %}", "(2,4): error CS8604");
+
+        // Release knows its files below "./", and names templates all the same.
+        Assert.Contains($"{project.Folder}/templates/site.conf.j2(2,4): error CS8604", project.Build("-p:Configuration=Release").Expect(1).Output, StringComparison.Ordinal);
         Fails("{{ domain }}\n{% for u in upstreams %}\n{% endfr %}", "(3,4): error OPM5001");
         Fails("{{ domain | uper }}{{ upstreams }}", "(1,13): error OPM5002");
         Fails("{% include 'parts/none.j2' %}{{ upstreams }}", "(1,12): error OPM5005");
 
         project.Write("templates/site.conf.j2", "{{ domain }}\n");
-        Assert.Contains("Wrong.cs(26,56): warning OPM5003: ", project.Build().Expect(0).Output, StringComparison.Ordinal);
-        Assert.Contains("Wrong.cs(26,56): error OPM5003: ", project.Build("-p:OpsMopRules=strict").Expect(1).Output, StringComparison.Ordinal);
+        Assert.Contains("Wrong.cs(25,55): warning OPM5003: ", project.Build().Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains("Wrong.cs(25,55): error OPM5003: ", project.Build("-p:OpsMopRules=strict").Expect(1).Output, StringComparison.Ordinal);
 
         project.Write("templates/parts/upstream.j2", "\n{{ u.nam }}").Write("templates/site.conf.j2", Site);
         Assert.Contains("templates/parts/upstream.j2(2,6): error CS1061", project.Build().Expect(1).Output, StringComparison.Ordinal);
