@@ -34,7 +34,8 @@ public sealed class FileTemplateLoader : ITemplateLoader
         string path = Target(name, from);
         if (!IsWithin(path, _base))
         {
-            throw new IOException($"it leads out of the folder {_base}, which templates may not. Give the folder above as the base folder of a FileTemplateLoader.");
+            throw new IOException(
+                $"it leads out of the folder {_base}, which templates may not. Give the folder above as the base folder of a FileTemplateLoader.");
         }
 
         if (!File.Exists(path))
@@ -97,7 +98,8 @@ public sealed class FileTemplateLoader : ITemplateLoader
     private static string Target(string name, string from) => Path.GetFullPath(name, Path.GetDirectoryName(Path.GetFullPath(from)) ?? "/");
 
     private static bool IsWithin(string path, string folder) =>
-        path == folder || folder == Path.GetPathRoot(folder) || (path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == Path.DirectorySeparatorChar);
+        path == folder || folder == Path.GetPathRoot(folder)
+            || (path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == Path.DirectorySeparatorChar);
 
     /// <summary>The path without links in any of its parts; null if links go in circles or nowhere.</summary>
     private static string? Resolved(string path)

@@ -13,7 +13,9 @@ public interface ITemplateLoader
     /// <param name="path">What <see cref="Find"/> gave.</param>
     string Read(string path);
 
-    /// <summary>Where a template that is not there was looked for, and what is near it, as a sentence; <see langword="null"/> if there is nothing to say.</summary>
+    /// <summary>
+    /// Where a template that is not there was looked for, and what is near it, as a sentence; <see langword="null"/> if there is nothing to say.
+    /// </summary>
     /// <param name="name">The name.</param>
     /// <param name="from">The path of the template that names it.</param>
     string? Explain(string name, string from) => null;

@@ -21,7 +21,9 @@ public sealed class Template
     /// <summary>The file it was loaded from, or its name.</summary>
     public string Name => _unit.Path;
 
-    /// <summary>Loads a template from a file in UTF-8. What it includes is found relative to the including file, and not outside of the first one's folder.</summary>
+    /// <summary>
+    /// Loads a template from a file in UTF-8. What it includes is found relative to the including file, and not outside of the first one's folder.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read; see <see cref="TemplateOptions.Default"/>.</param>
     /// <exception cref="TemplateException">It is no template, or has a filter that does not exist.</exception>

@@ -50,7 +50,9 @@ public sealed record TemplateOptions
     /// <summary>What a rendering may not exceed.</summary>
     public TemplateLimits Limits { get; init; } = TemplateLimits.Default;
 
-    /// <summary>How included templates are found. Beside the template for one that is loaded from a file; not at all for one that is parsed, unless one is given.</summary>
+    /// <summary>
+    /// How included templates are found. Beside the template for one that is loaded from a file; not at all for one that is parsed, unless one is given.
+    /// </summary>
     public ITemplateLoader? Loader { get; init; }
 
     /// <summary>What a parsed template is named in messages; <c>&lt;template&gt;</c> unless said otherwise.</summary>

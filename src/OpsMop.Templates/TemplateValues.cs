@@ -60,7 +60,8 @@ public sealed class TemplateValues : IEnumerable<KeyValuePair<string, Value>>
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw new ArgumentException($"The values of a template are a JSON object with a member for each name; this is of kind {json.ValueKind}.", nameof(json));
+            throw new ArgumentException(
+                $"The values of a template are a JSON object with a member for each name; this is of kind {json.ValueKind}.", nameof(json));
         }
 
         var made = new TemplateValues();
@@ -82,7 +83,9 @@ public sealed class TemplateValues : IEnumerable<KeyValuePair<string, Value>>
         return FromJson(document.RootElement);
     }
 
-    /// <summary>The keys of a YAML mapping. Scalars are read by the core schema of YAML 1.2: <c>true</c> and numbers are what they look like, <c>yes</c> is text.</summary>
+    /// <summary>
+    /// The keys of a YAML mapping. Scalars are read by the core schema of YAML 1.2: <c>true</c> and numbers are what they look like, <c>yes</c> is text.
+    /// </summary>
     /// <param name="text">The YAML.</param>
     /// <param name="path">What it is named in messages.</param>
     /// <exception cref="TemplateException">It is no YAML, or no mapping.</exception>
@@ -99,13 +102,20 @@ public sealed class TemplateValues : IEnumerable<KeyValuePair<string, Value>>
         return made;
     }
 
-    /// <summary>What is known of a host: <c>name</c>, <c>groups</c>, <c>platform</c>, <c>network</c> and more. What a template does not read is not looked up.</summary>
+    /// <summary>
+    /// What is known of a host: <c>name</c>, <c>groups</c>, <c>platform</c>, <c>network</c> and more. What a template does not read is not looked up.
+    /// </summary>
     /// <param name="host">The host.</param>
     public static TemplateValues Of(HostContext host)
     {
         ArgumentNullException.ThrowIfNull(host);
+        return Of(host.Name, host.Groups, host.Info.Facts);
+    }
+
+    internal static TemplateValues Of(string hostName, IReadOnlyList<string> groups, IFacts facts)
+    {
         var made = new TemplateValues();
-        HostShape.AddTo(made._values, host);
+        HostShape.AddTo(made._values, hostName, groups, facts);
         return made;
     }
 

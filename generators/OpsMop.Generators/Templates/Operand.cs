@@ -10,6 +10,9 @@ internal sealed record Operand(string Code, int Shape, bool IsNative, Symbol? Sy
     /// <summary>Whether it names a root of the template, whose conversion to a value is remembered.</summary>
     public string? Root { get; init; }
 
+    /// <summary>The code of its value, where that is not what its type of C# converts to: the keys of a dictionary are a view of it.</summary>
+    public Func<string>? ValueCode { get; init; }
+
     /// <summary>The name that nothing defines, if it is one.</summary>
     public string? UnknownName { get; init; }
 }

@@ -8,8 +8,9 @@ namespace OpsMop.Generators.Templates;
 /// <param name="Key">The index of the type of keys of a dictionary; -1 for none.</param>
 /// <param name="Element">The index of the type of items of a sequence, or of values of a dictionary; -1 for none.</param>
 /// <param name="HasCount">Whether it tells how many items it has: <c>Count</c>, or <c>Length</c> of an array.</param>
+/// <param name="IsIndexable">Whether its items have indexes: an array, a list.</param>
 /// <param name="Members">Its members; of a tuple its items, in order.</param>
-internal sealed record Shape(string Type, ShapeKind Kind, bool IsNullable, bool IsValueType, int Key, int Element, bool HasCount, EquatableArray<ShapeMember> Members)
+internal sealed record Shape(string Type, ShapeKind Kind, bool IsNullable, bool IsValueType, int Key, int Element, bool HasCount, bool IsIndexable, EquatableArray<ShapeMember> Members)
 {
     public static Shape Text { get; } = Plain("global::OpsMop.Text", ShapeKind.Text);
 
@@ -23,5 +24,5 @@ internal sealed record Shape(string Type, ShapeKind Kind, bool IsNullable, bool 
 
     public static Shape Dynamic { get; } = Plain("object", ShapeKind.Dynamic);
 
-    private static Shape Plain(string type, ShapeKind kind, bool isValueType = false) => new(type, kind, false, isValueType, -1, -1, false, EquatableArray<ShapeMember>.Empty);
+    private static Shape Plain(string type, ShapeKind kind, bool isValueType = false) => new(type, kind, false, isValueType, -1, -1, false, false, EquatableArray<ShapeMember>.Empty);
 }

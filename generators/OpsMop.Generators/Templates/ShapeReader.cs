@@ -69,8 +69,12 @@ internal sealed class ShapeReader(INamedTypeSymbol within)
     private static bool IsCollection(INamedTypeSymbol type) =>
         type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IReadOnlyCollection_T or SpecialType.System_Collections_Generic_ICollection_T;
 
+    private static bool IsList(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IReadOnlyList_T;
+
     private static bool IsDictionary(INamedTypeSymbol type) =>
         type is { Name: "IReadOnlyDictionary" or "IDictionary", TypeArguments.Length: 2 } && IsIn(type, "System", "Collections", "Generic");
+
+    private static bool IsReadOnlyDictionary(INamedTypeSymbol type) => type.Name == "IReadOnlyDictionary" && IsDictionary(type);
 
     private Shape Make(ITypeSymbol type, int depth, bool withMembers)
     {
@@ -78,8 +82,8 @@ internal sealed class ShapeReader(INamedTypeSymbol within)
         var bare = type.WithoutNullable();
         var isNullable = isNullableValue || (type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
         var none = EquatableArray<ShapeMember>.Empty;
-        Shape Of(ShapeKind kind, EquatableArray<ShapeMember> members = default, int key = -1, int element = -1, bool hasCount = false) =>
-            new(type.Qualified(), kind, isNullable, type.IsValueType, key, element, hasCount, members);
+        Shape Of(ShapeKind kind, EquatableArray<ShapeMember> members = default, int key = -1, int element = -1, bool hasCount = false, bool isIndexable = false) =>
+            new(type.Qualified(), kind, isNullable, type.IsValueType, key, element, hasCount, isIndexable, members);
 
         switch (bare.SpecialType)
         {
@@ -148,17 +152,17 @@ internal sealed class ShapeReader(INamedTypeSymbol within)
 
         if (Interface(bare, IsDictionary) is { } dictionary)
         {
-            return Of(ShapeKind.Dictionary, none, Read(dictionary.TypeArguments[0], depth + 1), Read(dictionary.TypeArguments[1], depth + 1), hasCount: true);
+            return Of(ShapeKind.Dictionary, none, Read(dictionary.TypeArguments[0], depth + 1), Read(dictionary.TypeArguments[1], depth + 1), hasCount: true, isIndexable: Interface(bare, IsReadOnlyDictionary) is not null);
         }
 
         if (bare is IArrayTypeSymbol array)
         {
-            return array.Rank == 1 ? Of(ShapeKind.Sequence, none, element: Read(array.ElementType, depth + 1), hasCount: true) : Of(ShapeKind.Dynamic, none);
+            return array.Rank == 1 ? Of(ShapeKind.Sequence, none, element: Read(array.ElementType, depth + 1), hasCount: true, isIndexable: true) : Of(ShapeKind.Dynamic, none);
         }
 
         if (Interface(bare, IsEnumerable) is { } enumerable && !(bare.TypeKind == TypeKind.Class && !IsSystem(bare) && Interface(bare, IsCollection) is null))
         {
-            return Of(ShapeKind.Sequence, none, element: Read(enumerable.TypeArguments[0], depth + 1), hasCount: Interface(bare, IsCollection) is not null);
+            return Of(ShapeKind.Sequence, none, element: Read(enumerable.TypeArguments[0], depth + 1), hasCount: Interface(bare, IsCollection) is not null, isIndexable: Interface(bare, IsList) is not null);
         }
 
         if (IsSystem(bare))

@@ -72,9 +72,15 @@ internal static class SyntaxWalk
     /// <summary>Whether statements or what is within them name a variable.</summary>
     public static bool Mention(IEnumerable<Statement> statements, string name) => Statements(statements).Any(statement => Mentions(statement, name));
 
+    /// <summary>Whether statements or what is within them name a variable with their own words; what is included does not count.</summary>
+    public static bool Name(IEnumerable<Statement> statements, string name) => Statements(statements).Any(statement => Names(statement, name));
+
+    private static bool Names(Statement statement, string name) =>
+        Expressions(statement).Any(expression => Expressions(expression).Any(one => one is Name found && found.Identifier == name));
+
     /// <summary>Whether a statement itself, without its bodies, names a variable.</summary>
     public static bool Mentions(Statement statement, string name) =>
-        Expressions(statement).Any(expression => Expressions(expression).Any(one => one is Name found && found.Identifier == name))
+        Names(statement, name)
 
         // An included template sees all that is here.
         || statement is Include { WithContext: true } or Import { WithContext: true } or FromImport { WithContext: true };

@@ -52,7 +52,7 @@ internal sealed partial class TemplateCompiler
     private MacroSymbol? MacroOf(Expression target, Scope scope) => target switch
     {
         Name name => scope.Find(name.Identifier) as MacroSymbol,
-        AttributeAccess { Target: Name module, Name: var name } when scope.Find(module.Identifier) is ModuleSymbol found => found.Scope.FindOwn(name) as MacroSymbol,
+        AttributeAccess { Target: Name module, Name: var name } when scope.Find(module.Identifier) is ModuleSymbol found => found.Scope.FindExported(name) as MacroSymbol,
         _ => null,
     };
 
@@ -76,7 +76,17 @@ internal sealed partial class TemplateCompiler
                     return "default";
                 }
 
-                var items = AsValue(Evaluate(call.Arguments.Positional[0], scope), call.Arguments.Positional[0].Span);
+                var level = Evaluate(call.Arguments.Positional[0], scope);
+                if (ShapeOf(level.Shape) is { Kind: ShapeKind.Sequence, Element: var inner } && ShapeOf(inner) is { Kind: ShapeKind.Object } found
+                    && ShapeOf(loop.Element) is { Kind: ShapeKind.Object } expected && found.Type.TrimEnd('?') != expected.Type.TrimEnd('?'))
+                {
+                    Fault(
+                        "OPM5005",
+                        call.Arguments.Positional[0].Span,
+                        $"A recursive loop has one type of items on all levels; these are {Short(found)}, those of the loop are {Short(expected)}. A macro that calls itself takes any.");
+                }
+
+                var items = AsValue(level, call.Arguments.Positional[0].Span);
                 var recursion = $"{loop.Recursion}({items}, {loop.Code}.Depth)";
                 return captured ? recursion : $"__o.Write({recursion})";
             case Name { Identifier: "super" } when scope.Find("super") is null && scope.Block is { } block:
@@ -367,6 +377,8 @@ internal sealed partial class TemplateCompiler
                 return "default";
         }
     }
+
+    private static string Short(Shape shape) => shape.Type.TrimEnd('?').Substring(shape.Type.LastIndexOfAny(['.', ':']) + 1);
 
     private static string Flag(bool value) => value ? "true" : "false";
 }

@@ -15,11 +15,20 @@ internal sealed partial class TemplateCompiler
         "append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "update", "setdefault", "popitem",
     };
 
+    private static readonly HashSet<string> s_dictionaryMethods = new(StringComparer.Ordinal)
+    {
+        "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
+    };
+
     private string Text(string value) => OpsMop.Generators.Literal.Of(value);
 
     private Operand Value(string code, int shape = -1) => new(code, shape, false);
 
-    private Operand Native(string code, int shape) => new(code, shape, true);
+    private Operand Native(string code, int shape)
+    {
+        _holdsSecret |= _shapes[shape].Kind == ShapeKind.Secret;
+        return new(code, shape, true);
+    }
 
     /// <summary>The operand of an expression.</summary>
     private Operand Evaluate(Expression expression, Scope scope)
@@ -53,8 +62,8 @@ internal sealed partial class TemplateCompiler
             case Binary { Operator: BinaryOperator.And or BinaryOperator.Or } logical:
                 return LogicalOperand(logical, scope);
             case Binary binary:
-                var left = AsValue(Evaluate(binary.Left, scope), binary.Left.Span);
-                var right = AsValue(Evaluate(binary.Right, scope), binary.Right.Span);
+                var left = AsValue(EvaluateUsed(binary.Left, scope), binary.Left.Span);
+                var right = AsValue(EvaluateUsed(binary.Right, scope), binary.Right.Span);
                 return Value(Map(binary.Span, $"{Run}Operators.{binary.Operator}({left}, {right}, {At(binary.OperatorSpan)})"));
             case Unary { Operator: UnaryOperator.Not } or Comparison or TestExpression:
                 return Native($"({Condition(expression, scope)})", _boolean);
@@ -66,17 +75,47 @@ internal sealed partial class TemplateCompiler
                 var items = string.Join(", ", concatenation.Items.Select(item => AsValue(Evaluate(item, scope), item.Span)));
                 return Value($"{Run}Operators.Concatenate([{items}], {At(concatenation.Span)})");
             case FilterExpression filter:
-                return FilterOperand(filter, filter.Input is null ? Value("default") : Evaluate(filter.Input, scope), scope);
+                var isDefault = filter.Name is "default" or "d";
+                return FilterOperand(filter, filter.Input is null ? Value("default") : isDefault ? Evaluate(filter.Input, scope) : EvaluateUsed(filter.Input, scope), scope);
             case Call call:
                 return CallOperand(call, scope);
             case AttributeAccess access:
-                return AttributeOperand(Evaluate(access.Target, scope), access.Target.Span, access.Name, access.NameSpan, access.Span, scope);
+                return AttributeOperand(EvaluateUsed(access.Target, scope), access.Target.Span, access.Name, access.NameSpan, access.Span, scope);
             case ItemAccess access:
-                return ItemOperand(access, scope);
+                return ItemOperand(access, EvaluateUsed(access.Target, scope), scope);
             default:
                 Fault("OPM5001", expression.Span, "This cannot stand here.");
                 return Value("default");
         }
+    }
+
+    /// <summary>
+    /// The operand of an expression that is used at once, so that what is not there is an error here and now: an item of a list or dictionary of C# is taken as it is.
+    /// </summary>
+    private Operand EvaluateUsed(Expression expression, Scope scope)
+    {
+        var (target, key) = expression switch
+        {
+            ItemAccess { Index: Constant { Value: long and >= 0 and <= int.MaxValue or string } index } item => (item.Target, index.Value),
+            AttributeAccess attribute => (attribute.Target, attribute.Name),
+            _ => (null, null),
+        };
+        if (target is null || key is null)
+        {
+            return Evaluate(expression, scope);
+        }
+
+        var operand = Unwrap(EvaluateUsed(target, scope), target.Span);
+        if (operand is { IsNative: true, Symbol: null } && _shapes[operand.Shape] is var shape)
+        {
+            var isItem = key is long ? shape is { Kind: ShapeKind.Sequence, IsIndexable: true } : shape is { Kind: ShapeKind.Dictionary, IsIndexable: true } && _shapes[shape.Key].Type == "string" && !s_dictionaryMethods.Contains((string)key);
+            if (isItem && _shapes[shape.Element].Type != "object")
+            {
+                return Native(Map(expression.Span, $"{Run}Compiled.Item({operand.Code}, {(key is string name ? Text(name) : key)}, {At(expression.Span)})"), shape.Element);
+            }
+        }
+
+        return expression is AttributeAccess access ? AttributeOperand(operand, target.Span, access.Name, access.NameSpan, access.Span, scope) : ItemOperand((ItemAccess)expression, operand, scope);
     }
 
     private string Items(ImmutableArray<Expression> items, Scope scope) =>
@@ -123,14 +162,16 @@ internal sealed partial class TemplateCompiler
     /// <summary>A parameter of the method, or a member of its class.</summary>
     private (string Code, int Shape)? ContextMember(string name)
     {
-        var parameter = _method.Parameters.FirstOrDefault(p => p.Name == name) ?? Only(_method.Parameters.Where(p => Canonical(p.Name) == Canonical(name)));
+        var members = _method.Members.Where(static member => !member.IsMethod);
+        var parameter = _method.Parameters.FirstOrDefault(p => p.Name == name)
+            ?? (members.Any(member => member.Name.TrimStart('@') == name) ? null : Only(_method.Parameters.Where(p => Canonical(p.Name) == Canonical(name))));
         if (parameter is not null)
         {
             _usedParameters.Add(parameter.Name);
             return (parameter.Code, parameter.Shape);
         }
 
-        return Member(_method.Members.Where(static member => !member.IsMethod), name) is { } found ? (found.Name, found.Shape) : null;
+        return Member(members, name) is { } found ? (found.Name, found.Shape) : null;
     }
 
     private static T? Only<T>(IEnumerable<T> items)
@@ -194,7 +235,7 @@ internal sealed partial class TemplateCompiler
                 return TestCode(test, scope);
         }
 
-        var operand = Evaluate(expression, scope);
+        var operand = EvaluateUsed(expression, scope);
         if (operand is { Symbol: null, IsNative: true } && _shapes[operand.Shape] is var shape && IsTestable(shape.Kind))
         {
             return shape is { Kind: ShapeKind.Boolean, IsNullable: false } ? operand.Code : Map(expression.Span, $"{Run}Compiled.IsTrue({operand.Code})");
@@ -212,7 +253,7 @@ internal sealed partial class TemplateCompiler
         if (comparison.Rest.Length == 1)
         {
             var rest = comparison.Rest[0];
-            return Compare(Evaluate(comparison.First, scope), comparison.First, rest.Operator, Evaluate(rest.Value, scope), rest.Value, rest.OperatorSpan);
+            return Compare(EvaluateUsed(comparison.First, scope), comparison.First, rest.Operator, EvaluateUsed(rest.Value, scope), rest.Value, rest.OperatorSpan);
         }
 
         // Each operand of a chain is evaluated once.
@@ -280,10 +321,15 @@ internal sealed partial class TemplateCompiler
             return "false";
         }
 
-        var input = Evaluate(test.Input, scope);
         if (signature.Method is "Defined" or "Undefined" && test.Arguments.IsEmpty)
         {
             var isDefined = signature.Method == "Defined";
+            if (test.Input is AttributeAccess { Target: Name module } asked && scope.Find(module.Identifier) is ModuleSymbol known)
+            {
+                return (known.Scope.FindExported(asked.Name) is not null) == isDefined ? "true" : "false";
+            }
+
+            var input = Evaluate(test.Input, scope);
             if (input.UnknownName is { } unknown)
             {
                 WarnOfUnknown(unknown, test.Input.Span, scope, isDefined ? "'is defined' never holds" : "'is undefined' always holds");
@@ -297,12 +343,13 @@ internal sealed partial class TemplateCompiler
                 : $"{(isDefined ? "!" : "")}({input.Code}).IsUndefined";
         }
 
-        if (signature.Method == "None" && input is { IsNative: true, Symbol: null } && _shapes[input.Shape].IsNullable)
+        var tested = Evaluate(test.Input, scope);
+        if (signature.Method == "None" && tested is { IsNative: true, Symbol: null } && _shapes[tested.Shape].IsNullable)
         {
-            return $"({input.Code} is null)";
+            return $"({tested.Code} is null)";
         }
 
-        var value = AsValue(input, test.Input.Span, nullIsWelcome: true);
+        var value = AsValue(tested, test.Input.Span, nullIsWelcome: true);
         return test.Arguments.Rest is null && test.Arguments.Named is null
             ? Map(test.Span, $"{Run}Compiled.Holds({Run}Tests.{signature.Method}(input: {value}, arguments: [{Bind(signature, test.Arguments, test.NameSpan, "test", scope)}], context: {At(test.NameSpan)}))")
             : $"{Run}BuiltInTable.CallTest(name: {Text(test.Name)}, input: {value}, arguments: {Arguments(test.Arguments, scope)}, context: {At(test.NameSpan)})";
@@ -434,6 +481,11 @@ internal sealed partial class TemplateCompiler
             }
         }
 
+        if (!isDynamic && signature.Method == "Join" && Joined(filter, input) is { } separator)
+        {
+            return Native(Map(filter.Span, $"string.Join({separator}, {input.Code})"), _string);
+        }
+
         CheckAttributes(signature, filter, input);
         var value = AsValue(input, span, nullIsWelcome: signature.Method is "Default");
         var hint = ResultHint(signature.Method, filter, input.Shape);
@@ -443,6 +495,17 @@ internal sealed partial class TemplateCompiler
                 Map(filter.Span, $"{Run}Filters.{signature.Method}(input: {value}, arguments: [{Bind(signature, filter.Arguments, filter.NameSpan, "filter", scope)}], context: {At(filter.NameSpan)})"),
                 hint);
     }
+
+    /// <summary>The separator of a <c>join</c> of strings of C# by a constant; null where it is something else.</summary>
+    private string? Joined(FilterExpression filter, Operand input) =>
+        input is { IsNative: true, Symbol: null } && _shapes[input.Shape] is { Kind: ShapeKind.Sequence, Element: var element } && _shapes[element] is { Kind: ShapeKind.String, IsNullable: false }
+            ? filter.Arguments switch
+            {
+                { IsEmpty: true } => "\"\"",
+                { Positional: [Constant { Value: string text }], Keywords.IsEmpty: true, Rest: null, Named: null } => Text(text),
+                _ => null,
+            }
+            : null;
 
     /// <summary>The filter <c>default</c> where the compiler knows whether it applies. A null of C# is a value that was not given.</summary>
     private Operand? DefaultOperand(FilterExpression filter, Operand input, Scope scope)
@@ -495,6 +558,7 @@ internal sealed partial class TemplateCompiler
             true,
             -1,
             -1,
+            false,
             false,
             new[] { new ShapeMember("Key", dictionary.Key, false, default, 0), new ShapeMember("Value", dictionary.Element, false, default, 0) }.ToEquatableArray()));
         return Native(input.Code, SequenceOf(pair));
@@ -559,7 +623,7 @@ internal sealed partial class TemplateCompiler
 
         if (shape.Kind == ShapeKind.Dictionary && method is "DictSort" or "Items")
         {
-            return SequenceOf(AddShape(new Shape("object", ShapeKind.Tuple, false, false, -1, -1, false, new[] { new ShapeMember("Key", shape.Key, false, default, 0), new ShapeMember("Value", shape.Element, false, default, 0) }.ToEquatableArray())));
+            return SequenceOf(AddShape(new Shape("object", ShapeKind.Tuple, false, false, -1, -1, false, false, new[] { new ShapeMember("Key", shape.Key, false, default, 0), new ShapeMember("Value", shape.Element, false, default, 0) }.ToEquatableArray())));
         }
 
         if (shape is not { Kind: ShapeKind.Sequence, Element: >= 0 and var element })
@@ -584,6 +648,7 @@ internal sealed partial class TemplateCompiler
                     -1,
                     -1,
                     false,
+                    false,
                     new[] { new ShapeMember("grouper", AddShape(Shape.Dynamic), false, default, 0), new ShapeMember("list", SequenceOf(element), false, default, 0) }.ToEquatableArray())));
             case "Map" when filter.Arguments.Positional.IsEmpty && filter.Arguments.Keywords is [{ Name: "attribute", Value: Constant { Value: string path } }]:
                 return Follow(element, path, filter.Span) is >= 0 and var found ? SequenceOf(found) : -1;
@@ -602,10 +667,10 @@ internal sealed partial class TemplateCompiler
     {
         switch (target.Symbol)
         {
-            case ModuleSymbol module when module.Scope.FindOwn(name) is { } found && name[0] != '_':
+            case ModuleSymbol module when module.Scope.FindExported(name) is { } found:
                 return found is VariableSymbol variable ? new Operand(variable.Code, variable.Shape, variable.IsNative) : new Operand("", -1, false, found);
             case ModuleSymbol module:
-                Fault("OPM5004", nameSpan, $"The template '{module.Path}' exports no '{name}'.{Suggestion.DidYouMean(name, module.Scope.OwnNames)}");
+                Fault("OPM5004", nameSpan, $"The template '{module.Path}' exports no '{name}'.{Suggestion.DidYouMean(name, module.Scope.Exported)}");
                 return Value("default");
             case LoopSymbol loop:
                 return LoopAttribute(loop, name, nameSpan);
@@ -674,9 +739,9 @@ internal sealed partial class TemplateCompiler
         }
     }
 
-    private Operand ItemOperand(ItemAccess access, Scope scope)
+    private Operand ItemOperand(ItemAccess access, Operand target, Scope scope)
     {
-        var target = Unwrap(Evaluate(access.Target, scope), access.Target.Span);
+        target = Unwrap(target, access.Target.Span);
         if (access.Index is SliceExpression slice)
         {
             string Part(Expression? part) => part is null ? "default" : AsValue(Evaluate(part, scope), part.Span, nullIsWelcome: true);
@@ -719,16 +784,20 @@ internal sealed partial class TemplateCompiler
 
         if (call.Target is AttributeAccess access)
         {
-            var target = Unwrap(Evaluate(access.Target, scope), access.Target.Span);
+            var target = Unwrap(EvaluateUsed(access.Target, scope), access.Target.Span);
             if (target is { IsNative: true, Symbol: null } && _shapes[target.Shape] is var shape)
             {
                 if (shape.Kind == ShapeKind.Dictionary && call.Arguments.IsEmpty && access.Name is "items" or "keys" or "values")
                 {
-                    return access.Name switch
+                    var view = access.Name switch
                     {
                         "items" => DictionaryItems(target, shape),
                         "keys" => Native(target.Code + Map(access.NameSpan, ".Keys"), SequenceOf(shape.Key)),
                         _ => Native(target.Code + Map(access.NameSpan, ".Values"), SequenceOf(shape.Element)),
+                    };
+                    return view with
+                    {
+                        ValueCode = () => $"{Run}Operators.Call({Run}Operators.Attribute({AsValue(target, access.Target.Span)}, {Text(access.Name)}, {At(access.NameSpan)}), default, {At(call.Span)})",
                     };
                 }
 

@@ -18,6 +18,7 @@ internal sealed partial class TemplateCompiler
         var main = _body.Insert();
         _out = main;
         EmitTemplate(first, new Scope(null, seesContext: true));
+        _out.Line($"{HelperName(_method)}.Expected = __o.Length;");
         _out.Line(_method.Returns == TemplateResult.Text ? "return __o.ToText();" : "return __o.ToPlainString();");
     }
 
@@ -219,29 +220,61 @@ internal sealed partial class TemplateCompiler
             return;
         }
 
+        if (!withContext && scope.FindModule(file) is { } known)
+        {
+            declare(known);
+            return;
+        }
+
         // What it writes is nobody's.
         var start = Fresh("start");
         _out.Line($"var {start} = __o.Length;");
         var silent = _isSilent;
         _isSilent = false;
-        var names = new Scope(withContext ? scope : null, withContext && scope.SeesContext) { Block = null };
+        var names = new Scope(withContext ? Copies(scope) : null, withContext && scope.SeesContext) { Block = null };
         EmitTemplate(file, names);
         _isSilent = silent;
         _out.Line($"_ = __o.Cut({start});");
-        declare(new ModuleSymbol(_unit.Files.NameOf(file), names));
+        var module = new ModuleSymbol(_unit.Files.NameOf(file), names);
+        if (!withContext)
+        {
+            scope.AddModule(file, module);
+        }
+
+        declare(module);
+    }
+
+    /// <summary>The variables as they are now: what is imported with context does not see them change.</summary>
+    private Scope Copies(Scope scope)
+    {
+        var copies = new Scope(null, scope.SeesContext);
+        foreach (var name in scope.Names.Distinct().ToList())
+        {
+            var symbol = scope.Find(name)!;
+            if (symbol is VariableSymbol { IsNative: false } variable)
+            {
+                var code = Fresh(name);
+                _out.Line($"{Run}Value {code} = {variable.Code};");
+                symbol = new VariableSymbol(code, variable.Shape, false);
+            }
+
+            copies.Add(name, symbol);
+        }
+
+        return copies;
     }
 
     private void ImportNames(FromImport import, ModuleSymbol module, Scope scope)
     {
         foreach (var name in import.Names)
         {
-            if (module.Scope.FindOwn(name.Name.Identifier) is { } found)
+            if (module.Scope.FindExported(name.Name.Identifier) is { } found)
             {
-                scope.Add(name.Target.Identifier, found);
+                scope.AddImported(name.Target.Identifier, found);
             }
             else
             {
-                Fault("OPM5004", name.Name.Span, $"The template '{module.Path}' exports no '{name.Name.Identifier}'.{Suggestion.DidYouMean(name.Name.Identifier, module.Scope.OwnNames)}");
+                Fault("OPM5004", name.Name.Span, $"The template '{module.Path}' exports no '{name.Name.Identifier}'.{Suggestion.DidYouMean(name.Name.Identifier, module.Scope.Exported)}");
                 scope.Add(name.Target.Identifier, new VariableSymbol("default", -1, false));
             }
         }

@@ -81,7 +81,7 @@ internal sealed partial class TemplateCompiler
                 EmitInclude(include, scope);
                 break;
             case Import import:
-                EmitImport(import.Template, import.Span, import.WithContext, scope, module => scope.Add(import.Target.Identifier, module));
+                EmitImport(import.Template, import.Span, import.WithContext, scope, module => scope.AddImported(import.Target.Identifier, module));
                 break;
             case FromImport import:
                 EmitImport(import.Template, import.Span, import.WithContext, scope, module => ImportNames(import, module, scope));
@@ -108,13 +108,17 @@ internal sealed partial class TemplateCompiler
             case Constant { Value: string text }:
                 _out.Line($"__o.Write({Text(text)});");
                 return;
-            case Conditional { Otherwise: { } otherwise } conditional:
+            case Conditional conditional:
                 _out.Open($"if ({Condition(conditional.Condition, scope)})");
                 EmitPrint(conditional.Then, scope);
                 _out.Close();
-                _out.Open("else");
-                EmitPrint(otherwise, scope);
-                _out.Close();
+                if (conditional.Otherwise is { } otherwise)
+                {
+                    _out.Open("else");
+                    EmitPrint(otherwise, scope);
+                    _out.Close();
+                }
+
                 return;
             case Concatenation concatenation:
                 foreach (var item in concatenation.Items)
@@ -128,7 +132,13 @@ internal sealed partial class TemplateCompiler
                 return;
         }
 
-        var operand = Evaluate(value, scope);
+        var operand = EvaluateUsed(value, scope);
+        if (value is FilterExpression { Name: "join", Input: { } joined } filter && operand is { IsNative: true, Symbol: null } && EvaluateUsed(joined, scope) is var list && Joined(filter, list) is { } separator)
+        {
+            _out.Line($"{Run}Compiled.WriteJoined({separator}, {Map(joined.Span, list.Code)}, __o);");
+            return;
+        }
+
         if (operand is { IsNative: true, Symbol: null })
         {
             var shape = _shapes[operand.Shape];
@@ -314,8 +324,8 @@ internal sealed partial class TemplateCompiler
         var code = Fresh(name);
         if (value is { IsNative: true, Symbol: null })
         {
-            // A literal 5 is an int to the compiler, and a long to templates.
-            _out.Line($"{(value.Shape == _integer ? "long" : "var")} {code} = {value.Code};");
+            // By its type: what 'var' declares may be null to the compiler, once a function sees it.
+            _out.Line($"{(_shapes[value.Shape].Type == "object" ? "var" : _shapes[value.Shape].Type)} {code} = {value.Code};");
             scope.Add(name, new VariableSymbol(code, value.Shape, true));
         }
         else
@@ -338,7 +348,7 @@ internal sealed partial class TemplateCompiler
         else
         {
             var whole = Fresh("parts");
-            _out.Line($"var {whole} = {Run}Compiled.Unpack({AsValue(value, span)}, {targets.Items.Length.ToString(CultureInfo.InvariantCulture)}, {At(targets.Span)});");
+            _out.Line($"{Run}Value[] {whole} = {Run}Compiled.Unpack({AsValue(value, span)}, {targets.Items.Length.ToString(CultureInfo.InvariantCulture)}, {At(targets.Span)});");
             var hints = ShapeOf(value.Shape) is { Kind: ShapeKind.Tuple } known && known.Members.Count == targets.Items.Length ? known.Members : default;
             part = i => Value($"{whole}[{i.ToString(CultureInfo.InvariantCulture)}]", i < hints.Count ? hints[i].Shape : -1);
         }
@@ -404,7 +414,7 @@ internal sealed partial class TemplateCompiler
         {
             if (target is TupleExpression tuple)
             {
-                Unpack(tuple, value, span, scope, (name, operand) => Declare(name.Identifier, operand, span, inner));
+                Unpack(tuple, value, span, scope, (name, operand) => Declare(name.Identifier, Unwrap(operand, span), span, inner));
             }
             else if (target is Name name)
             {
@@ -424,9 +434,9 @@ internal sealed partial class TemplateCompiler
             return;
         }
 
-        var items = Evaluate(loop.Items, scope);
+        var items = EvaluateUsed(loop.Items, scope);
         var (sequence, element, isNative) = Enumerable(items, loop.Items.Span);
-        if (SyntaxWalk.Mention(loop.Body, "loop"))
+        if (SyntaxWalk.Name(loop.Body, "loop"))
         {
             EmitCountedFor(loop, scope, sequence, element, isNative, "0", recursion: null);
             return;
@@ -434,7 +444,7 @@ internal sealed partial class TemplateCompiler
 
         var any = DeclareAny(loop);
         var item = Fresh("item");
-        _out.Open($"foreach ({(isNative ? "var" : Run + "Value")} {item} in {sequence})");
+        _out.Open($"foreach ({(isNative ? _shapes[element].Type == "object" ? "var" : _shapes[element].Type : Run + "Value")} {item} in {sequence})");
         _out.Line("__c.Step();");
         var inner = new Scope(scope, scope.SeesContext);
         BindTarget(loop, item, element, isNative, scope, inner);
@@ -480,7 +490,7 @@ internal sealed partial class TemplateCompiler
         var operand = isNative ? Native(item, element) : Value(item, element);
         if (loop.Target is TupleExpression tuple)
         {
-            Unpack(tuple, operand, loop.Target.Span, scope, (name, part) => Declare(name.Identifier, part, loop.Target.Span, inner));
+            Unpack(tuple, operand, loop.Target.Span, scope, (name, part) => Declare(name.Identifier, Unwrap(part, loop.Target.Span), loop.Target.Span, inner));
         }
         else if (loop.Target is Name name)
         {
@@ -504,7 +514,7 @@ internal sealed partial class TemplateCompiler
         {
             var chosen = Fresh("chosen");
             var candidate = Fresh("item");
-            _out.Line($"var {chosen} = new global::System.Collections.Generic.List<{type}>();");
+            _out.Line($"global::System.Collections.Generic.List<{type}> {chosen} = new();");
             _out.Open($"foreach ({type} {candidate} in {sequence})");
             _out.Line("__c.Step();");
             var filter = new Scope(scope, scope.SeesContext);
@@ -518,14 +528,20 @@ internal sealed partial class TemplateCompiler
 
         var state = Fresh("loop");
         var convert = isNative ? Convert(_shapes[element], "__x", nullIsWelcome: true) : "__x";
-        _out.Line($"var {state} = new {Run}LoopState<{type}>({sequence}, {depth}, static __x => {convert}, __c{(recursion is null ? "" : ", " + recursion)});");
+        _out.Line($"{Run}LoopState<{type}> {state} = new({sequence}, {depth}, static __x => {convert}, __c{(recursion is null ? "" : ", " + recursion)});");
         var any = DeclareAny(loop);
         _out.Open($"while ({state}.Next())");
         var inner = new Scope(scope, scope.SeesContext);
         inner.Add("loop", new LoopSymbol(state, element, isNative, recursion));
         var item = Fresh("item");
-        _out.Line($"var {item} = {state}.Current;");
+        _out.Line($"{type} {item} = {state}.Current;");
         BindTarget(loop, item, element, isNative, scope, inner);
+        if (isNative && loop.Condition is { } chosenBy && SyntaxWalk.Expressions(chosenBy).All(IsPlain))
+        {
+            // It held when the item was chosen; that what it asked for is there, the compiler learns here.
+            _out.Line($"{Run}Compiled.Assume({Condition(chosenBy, inner)});");
+        }
+
         EmitPart(loop.Body, inner);
         EmitElse(loop, scope, any);
     }
@@ -559,6 +575,11 @@ internal sealed partial class TemplateCompiler
         return any;
     }
 
+    /// <summary>Whether a part of an expression is the same whenever it is asked, in the loop and before it.</summary>
+    private static bool IsPlain(Expression part) => part is Constant or AttributeAccess or Unary or TestExpression { Arguments.IsEmpty: true }
+        or Name { Identifier: not "loop" } or Binary { Operator: BinaryOperator.And or BinaryOperator.Or }
+        || (part is Comparison comparison && comparison.Rest.All(static operand => operand.Operator is not (ComparisonOperator.In or ComparisonOperator.NotIn)));
+
     /// <summary>As in Jinja2, a filter hands on what was unpacked as a tuple, whatever it was before.</summary>
     private string Repacked(TupleExpression targets, Scope scope) => $"{Run}Compiled.Tuple([{string.Join(", ", targets.Items.Select(item => item switch
     {
@@ -574,8 +595,6 @@ internal sealed partial class TemplateCompiler
         var element = ShapeOf(items.Shape) is { Kind: ShapeKind.Sequence, Element: >= 0 and var known } ? known : -1;
         var value = AsValue(items, loop.Items.Span);
         var function = Fresh("recursion");
-        var silent = _isSilent;
-        _isSilent = false;
         _out.Open($"{Run}Value {function}({Run}Value __items, long __depth)");
         _out.Line("__c.Enter();");
         _out.Line("var __begin = __o.Length;");
@@ -583,7 +602,6 @@ internal sealed partial class TemplateCompiler
         _out.Line("__c.Leave();");
         _out.Line("return __o.Cut(__begin);");
         _out.Close();
-        _isSilent = silent;
         _out.Line($"__o.Write({function}({value}, 0));");
     }
 }

@@ -41,6 +41,7 @@ internal sealed partial class TemplateCompiler
     private MappedWriter _out;
     private TemplateFile _file;
     private bool _isSilent;
+    private bool _holdsSecret;
     private int _counter;
     private int _statements;
 
@@ -65,7 +66,7 @@ internal sealed partial class TemplateCompiler
         var first = unit.Files.Find(unit.Method.Path);
         if (first is null || unit.Method.Returns == TemplateResult.Other)
         {
-            return new CompiledTemplate(Stub(unit.Method), [], []);
+            return new CompiledTemplate(Stub(unit.Method), [], [], false);
         }
 
         var compiler = new TemplateCompiler(unit, first);
@@ -128,7 +129,7 @@ internal sealed partial class TemplateCompiler
         var unused = _method.Parameters.Where(p => !p.IsCancellation && !_usedParameters.Contains(p.Name)).Select(static p => p.Name).ToList();
         if (_faults.Any(static fault => fault.Id is not ("OPM5003" or "OPM5006")))
         {
-            return new CompiledTemplate(Stub(_method), _faults, unused);
+            return new CompiledTemplate(Stub(_method), _faults, unused, _holdsSecret);
         }
 
         var helper = HelperName(_method);
@@ -140,13 +141,14 @@ internal sealed partial class TemplateCompiler
             _method,
             body =>
             {
-                body.Append(FormattableString.Invariant($"            var __c = new {Run}RenderContext({helper}.Files, global::OpsMop.TemplateLimits.Default, {cancel});\n"));
-                body.Append(FormattableString.Invariant($"            using var __o = new {Run}TemplateOutput(__c, {expected});\n"));
+                body.Append(FormattableString.Invariant($"            {Run}RenderContext __c = new {Run}RenderContext({helper}.Files, global::OpsMop.TemplateLimits.Default, {cancel});\n"));
+                body.Append(FormattableString.Invariant($"            using {Run}TemplateOutput __o = new {Run}TemplateOutput(__c, {helper}.Expected);\n"));
                 _body.WriteTo(body, LinesOf);
             },
             members =>
             {
                 members.Append(FormattableString.Invariant($"\n        {TypeFrame.GeneratedCode}\n        private static class {helper}\n        {{\n"));
+                members.Append(FormattableString.Invariant($"            // As much as was written the last time: the next rendering takes a buffer that it need not change.\n            internal static int Expected = {expected};\n"));
                 members.Append("            internal static readonly string[] Files = new string[] { ")
                     .Append(string.Join(", ", _files.Select(file => OpsMop.Generators.Literal.Of(_unit.Files.NameOf(file))))).Append(" };\n");
                 foreach (var shape in _objectShapes.Values)
@@ -156,7 +158,7 @@ internal sealed partial class TemplateCompiler
 
                 members.Append("        }\n");
             });
-        return new CompiledTemplate(SourceText.From(text.ToString(), s_utf8), _faults, unused);
+        return new CompiledTemplate(SourceText.From(text.ToString(), s_utf8), _faults, unused, _holdsSecret);
     }
 
     private SourceLines LinesOf(TemplateFile file)
@@ -188,7 +190,7 @@ internal sealed partial class TemplateCompiler
 
     private Shape? ShapeOf(int index) => index < 0 ? null : _shapes[index];
 
-    private int SequenceOf(int element) => AddShape(new Shape("object", ShapeKind.Sequence, false, false, -1, element, false, default));
+    private int SequenceOf(int element) => AddShape(new Shape("object", ShapeKind.Sequence, false, false, -1, element, false, false, default));
 
     private string Fresh(string name)
     {
@@ -228,6 +230,11 @@ internal sealed partial class TemplateCompiler
         if (!operand.IsNative)
         {
             return operand.Code;
+        }
+
+        if (operand.ValueCode is { } code)
+        {
+            return code();
         }
 
         var shape = _shapes[operand.Shape];

@@ -35,7 +35,7 @@ internal sealed class TemplateFiles : IEquatable<TemplateFiles>
     public TemplateFile? Find(string path)
     {
         var wanted = TemplateFile.Normalize(path);
-        if (_project is not null && _byPath.TryGetValue(_project + "/" + wanted, out var file))
+        if (_project is not null && _byPath.TryGetValue(TemplateFile.Normalize(_project + "/" + path), out var file))
         {
             return file;
         }

@@ -98,6 +98,11 @@ public sealed class PosixFileProvider : Provider<FileResource>
             return new(plan.OpenSource(source));
         }
 
+        if (want.Template is { IsGiven: true })
+        {
+            return new(FileTemplate.Render(want, plan, cancel));
+        }
+
         return want.Url is { } url ? OpenUrlAsync(new Uri(url), want.Checksum ?? default, plan, isThere, cancel) : default;
     }
 

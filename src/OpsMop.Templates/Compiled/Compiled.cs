@@ -237,6 +237,16 @@ public static class Compiled
     /// <param name="answer">The answer.</param>
     public static bool Holds(Value answer) => answer.TryGetBoolean(out bool holds) && holds;
 
+    /// <summary>Tells the compiler what is known already.</summary>
+    /// <param name="holds">What holds.</param>
+    public static void Assume([DoesNotReturnIf(false)] bool holds)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("The values that a template is rendered from have changed meanwhile.");
+        }
+    }
+
     /// <summary>The answer that the compiler knows, of a value that is looked at all the same: that it exists is for the C# compiler to say.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value.</param>
@@ -247,6 +257,42 @@ public static class Compiled
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="items">The collection.</param>
     public static long Count<T>(IEnumerable<T> items) => items.TryGetNonEnumeratedCount(out int count) ? count : items.Count();
+
+    /// <summary>An item of a list.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="items">The list.</param>
+    /// <param name="index">The index, from 0.</param>
+    /// <param name="context">Where to report that there is none.</param>
+    public static T Item<T>(IReadOnlyList<T> items, int index, RenderContext context) =>
+        index < items.Count ? items[index] : throw context.Fault($"'list object' has no element {index}");
+
+    /// <summary>An item of a dictionary.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="items">The dictionary.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="context">Where to report that there is none.</param>
+    public static T Item<T>(IReadOnlyDictionary<string, T> items, string key, RenderContext context) => items.TryGetValue(key, out T? item)
+        ? item
+        : throw context.Fault($"'dict object' has no attribute '{key}'.{Parsing.Suggestion.DidYouMean(key, items.Keys)} If it may be missing, give it a default.");
+
+    /// <summary>Writes strings with a separator between them.</summary>
+    /// <param name="separator">The separator.</param>
+    /// <param name="items">The strings.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteJoined(string separator, IEnumerable<string> items, TemplateOutput output)
+    {
+        bool isFirst = true;
+        foreach (string item in items)
+        {
+            if (!isFirst)
+            {
+                output.Write(separator);
+            }
+
+            isFirst = false;
+            output.Write(item);
+        }
+    }
 
     /// <summary>Sets an attribute of a namespace.</summary>
     /// <param name="target">The namespace.</param>

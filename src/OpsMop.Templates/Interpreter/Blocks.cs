@@ -43,7 +43,8 @@ internal sealed class BlockCode(string name)
 }
 
 /// <summary><c>super</c>, or <c>self.name</c>: a block that can be called.</summary>
-internal sealed class BlockReference(string name, VariableContext variables, Rendering rendering, List<BlockCode> blocks, int depth) : ValueObject, IWritesItself
+internal sealed class BlockReference(string name, VariableContext variables, Rendering rendering, List<BlockCode> blocks, int depth)
+    : ValueObject, IWritesItself
 {
     public override string TypeName => "BlockReference";
 
@@ -89,6 +90,8 @@ internal sealed class BlockReference(string name, VariableContext variables, Ren
 internal sealed class SelfValue(VariableContext variables, Rendering rendering) : ValueObject
 {
     public override string TypeName => "TemplateReference";
+
+    internal override IEnumerable<string> AttributeNames => variables.Blocks.Keys;
 
     public override bool TryGetAttribute(string name, RenderContext context, out Value value)
     {

@@ -8,6 +8,8 @@ internal sealed class FactsValue(string typeName, Func<IEnumerable<string>> name
 {
     public override string TypeName => typeName;
 
+    internal override IEnumerable<string> AttributeNames => names();
+
     public override int? Count => names().Count();
 
     public override bool IsIterable => true;

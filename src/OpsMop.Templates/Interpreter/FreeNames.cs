@@ -5,7 +5,9 @@ namespace OpsMop.Templates.Interpreter;
 
 using Block = OpsMop.Templates.Syntax.Block;
 
-/// <summary>Which of some names are read before they are set, scopes within included but blocks not: whether a loop needs <c>loop</c>, a macro <c>caller</c>.</summary>
+/// <summary>
+/// Which of some names are read before they are set, scopes within included but blocks not: whether a loop needs <c>loop</c>, a macro <c>caller</c>.
+/// </summary>
 internal sealed class FreeNames
 {
     private readonly HashSet<string> _names;

@@ -7,8 +7,8 @@ internal static class HostShape
 
     private static readonly string[] PlatformNames =
     [
-        "name", "family", "families", "system", "distribution", "version", "codename", "description", "architecture", "kernel", "package_manager", "service_manager",
-        "processors", "memory",
+        "name", "family", "families", "system", "distribution", "version", "codename", "description", "architecture", "kernel", "package_manager",
+        "service_manager", "processors", "memory",
     ];
 
     private static readonly string[] NetworkNames = ["host_name", "full_name", "interfaces", "addresses", "default_interface", "default_gateway"];
@@ -16,16 +16,16 @@ internal static class HostShape
     private static readonly string[] InterfaceNames = ["name", "hardware_address", "is_loopback", "addresses"];
 
     /// <summary>The names that a host gives a template: <c>host</c>, and what is in it by its own name.</summary>
-    public static void AddTo(Dictionary<string, Value> values, HostContext host)
+    public static void AddTo(Dictionary<string, Value> values, string hostName, IReadOnlyList<string> groups, IFacts facts)
     {
         Value Find(string name) => name switch
         {
-            "name" => host.Name,
-            "groups" => Value.OfList(host.Groups, static group => group),
-            "platform" => new FactsValue("platform", static () => PlatformNames, fact => Platform(host.Platform, fact)),
-            "network" => new FactsValue("network", static () => NetworkNames, fact => Network(host.Network, fact)),
+            "name" => hostName,
+            "groups" => Value.OfList(groups, static group => group),
+            "platform" => new FactsValue("platform", static () => PlatformNames, fact => Platform(facts.Platform, fact)),
+            "network" => new FactsValue("network", static () => NetworkNames, fact => Network(facts.Network, fact)),
             "facts" => new FactsValue(
-                "facts", () => host.UserFacts.All.Keys, fact => host.UserFacts.All.TryGetValue(fact, out var json) ? Value.Of(json) : default),
+                "facts", () => facts.UserFacts.All.Keys, fact => facts.UserFacts.All.TryGetValue(fact, out var json) ? Value.Of(json) : default),
             _ => default,
         };
         values["host"] = new FactsValue("host", static () => HostNames, Find);

@@ -1,6 +1,9 @@
 namespace OpsMop.Templates.Interpreter;
 
-/// <summary>The variables of what is run as one: of a template's top level, a block, a macro, a recursive loop or a loop's condition. Each has its own slots at each run.</summary>
+/// <summary>
+/// The variables of what is run as one: of a template's top level, a block, a macro, a recursive loop or a loop's condition. Each has its own slots at each
+/// run.
+/// </summary>
 /// <param name="outer">What it stands in, whose variables it sees.</param>
 internal sealed class Layout(Layout? outer)
 {

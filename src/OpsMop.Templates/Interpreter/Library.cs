@@ -68,7 +68,8 @@ internal sealed class Library : IReadOnlyList<string>
 
         if (_loader is null)
         {
-            throw context.Fault($"There is no loader that could find the template '{name}'. Give one in TemplateOptions.Loader, or load the template from a file.");
+            throw context.Fault(
+                $"There is no loader that could find the template '{name}'. Give one in TemplateOptions.Loader, or load the template from a file.");
         }
 
         string? path;

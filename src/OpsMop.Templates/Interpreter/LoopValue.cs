@@ -1,7 +1,8 @@
 namespace OpsMop.Templates.Interpreter;
 
 /// <summary><c>loop</c>.</summary>
-internal sealed class LoopValue(IEnumerator<Value> items, Value sized, LoopCode code, Scope defining, int depth0, Rendering rendering) : ValueObject, IWritesItself
+internal sealed class LoopValue(IEnumerator<Value> items, Value sized, LoopCode code, Scope defining, int depth0, Rendering rendering)
+    : ValueObject, IWritesItself
 {
     private readonly IEnumerator<Value> _items = items;
     private int _index0 = -1;
@@ -15,6 +16,11 @@ internal sealed class LoopValue(IEnumerator<Value> items, Value sized, LoopCode 
     private Value[]? _changed;
 
     public override string TypeName => "LoopContext";
+
+    internal override IEnumerable<string> AttributeNames =>
+    [
+        "index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0", "previtem", "nextitem", "cycle", "changed",
+    ];
 
     public override bool IsCallable => true;
 

@@ -42,7 +42,8 @@ internal sealed partial class Lowering
                 return Folded(new SignCode(node.Operator == UnaryOperator.Minus, operand, PlaceOf(node.Span)), operand);
             case Comparison node:
                 ExpressionCode first = Lower(node.First, frame);
-                (ComparisonOperator, ExpressionCode, Place)[] rest = [.. node.Rest.Select(item => (item.Operator, Lower(item.Value, frame), PlaceOf(item.OperatorSpan)))];
+                (ComparisonOperator, ExpressionCode, Place)[] rest =
+                    [.. node.Rest.Select(item => (item.Operator, Lower(item.Value, frame), PlaceOf(item.OperatorSpan)))];
                 return Folded(new ComparisonCode(first, rest, PlaceOf(node.Span)), [first, .. rest.Select(static item => item.Item2)]);
             case Concatenation node:
                 ExpressionCode[] parts = [.. node.Items.Select(item => Lower(item, frame))];
@@ -159,7 +160,8 @@ internal sealed partial class Lowering
         return LowerBuiltIn(function, "test", input, node.Arguments, node.NameSpan, frame, mayFold: true);
     }
 
-    private ExpressionCode LowerBuiltIn(BuiltInFunction function, string kind, ExpressionCode input, ArgumentList arguments, Span span, Frame frame, bool mayFold)
+    private ExpressionCode LowerBuiltIn(
+        BuiltInFunction function, string kind, ExpressionCode input, ArgumentList arguments, Span span, Frame frame, bool mayFold)
     {
         Signature signature = function.Signature;
         RefuseTwice(arguments);
@@ -186,7 +188,8 @@ internal sealed partial class Lowering
             if (index < 0)
             {
                 throw Fault(
-                    $"The {kind} '{signature.Name}' has no parameter '{keyword.Name}'.{Suggestion.DidYouMean(keyword.Name, signature.Parameters)}", keyword.NameSpan);
+                    $"The {kind} '{signature.Name}' has no parameter '{keyword.Name}'.{Suggestion.DidYouMean(keyword.Name, signature.Parameters)}",
+                    keyword.NameSpan);
             }
 
             if (bound[index] is not null)

@@ -152,7 +152,8 @@ internal sealed partial class Lowering
             case Include node:
                 return new IncludeCode(Lower(node.Template, frame), node.IgnoreMissing, node.WithContext ? new LocalsCode(frame.Symbols, frame.Layout) : null);
             case Import node:
-                return new ImportCode(SourceOf(node.Template, node.WithContext, frame), ImportTarget(node.Target.Identifier, frame), Hidden(node.Target.Identifier, frame));
+                return new ImportCode(
+                    SourceOf(node.Template, node.WithContext, frame), ImportTarget(node.Target.Identifier, frame), Hidden(node.Target.Identifier, frame));
             case FromImport node:
                 return new FromImportCode(
                     SourceOf(node.Template, node.WithContext, frame),
@@ -236,7 +237,8 @@ internal sealed partial class Lowering
 
     private void RefuseLoopTargets(For node)
     {
-        IEnumerable<Expression> targets = Children.All(node.Body).Concat(Children.All(node.Otherwise)).Prepend(node).SelectMany(static statement => statement switch
+        IEnumerable<Statement> statements = Children.All(node.Body).Concat(Children.All(node.Otherwise)).Prepend(node);
+        IEnumerable<Expression> targets = statements.SelectMany(static statement => statement switch
         {
             For inner => new[] { inner.Target },
             Set set => [set.Target],

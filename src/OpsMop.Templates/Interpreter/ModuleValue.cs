@@ -15,6 +15,8 @@ internal sealed class ModuleValue : ValueObject
 
     public override string TypeName => "TemplateModule";
 
+    internal override IEnumerable<string> AttributeNames => _exported.Keys;
+
     /// <summary>What it wrote.</summary>
     public Value Body { get; }
 
@@ -26,6 +28,12 @@ internal sealed class ModuleValue : ValueObject
     }
 
     public override bool TryGetAttribute(string name, RenderContext context, out Value value) => _exported.TryGetValue(name, out value);
+
+    public override bool TryGetText(RenderContext context, out Value text)
+    {
+        text = Body;
+        return true;
+    }
 
     /// <summary>For a name that is imported and not there.</summary>
     public Value Missing(string name, Place place) => new UndefinedValue(() =>

@@ -146,7 +146,8 @@ internal sealed class SignCode(bool minus, ExpressionCode operand, Place place) 
 }
 
 /// <summary>One comparison or a chain of them.</summary>
-internal sealed class ComparisonCode(ExpressionCode first, (ComparisonOperator Operator, ExpressionCode Value, Place Place)[] rest, Place place) : ExpressionCode(place)
+internal sealed class ComparisonCode(ExpressionCode first, (ComparisonOperator Operator, ExpressionCode Value, Place Place)[] rest, Place place)
+    : ExpressionCode(place)
 {
     public override Value Evaluate(Scope scope) => Test(scope);
 
@@ -198,9 +199,16 @@ internal sealed class ConcatenationCode(ExpressionCode[] items, Place place) : E
 /// <summary><c>target.name</c>.</summary>
 internal sealed class AttributeCode(ExpressionCode target, string name, Place place) : ExpressionCode(place)
 {
+    private readonly bool _mayBeItem = !ContainerMethods.Dictionary.TryGet(name, out _);
+    private int _hint;
+
     public override Value Evaluate(Scope scope)
     {
         Value value = target.Evaluate(scope);
+        if (_mayBeItem && value.AsObject() is DictionaryValue dictionary && dictionary.TryGet(name, ref _hint, out Value item))
+        {
+            return item;
+        }
 
         // What can be wrong here is that there is no target.
         return Operators.Attribute(value, name, scope.At(value.IsUndefined ? target.Place : Place));

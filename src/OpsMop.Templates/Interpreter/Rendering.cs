@@ -40,7 +40,8 @@ internal sealed class Rendering
     {
         if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw Context.Fault("Templates are nested too deep here for the stack of this thread: does a macro, an include or a recursive loop call itself without an end?");
+            throw Context.Fault(
+                "Templates are nested too deep here for the stack of this thread: does a macro, an include or a recursive loop call itself without an end?");
         }
 
         Context.Enter();

@@ -1,6 +1,8 @@
 namespace OpsMop.Templates.Interpreter;
 
-/// <summary>One run of what has a <see cref="Layout"/>: its variables. Macros hold the scope they were defined in and see what is set in it later, as in Jinja2.</summary>
+/// <summary>
+/// One run of what has a <see cref="Layout"/>: its variables. Macros hold the scope they were defined in and see what is set in it later, as in Jinja2.
+/// </summary>
 internal sealed class Scope
 {
     public Scope(int slots, Scope outer, VariableContext variables)

@@ -24,7 +24,8 @@ internal sealed class VariableContext
 
     /// <summary>The blocks by name, each with those that it overrides behind it.</summary>
     public Dictionary<string, List<BlockCode>> Blocks =>
-        _blocks ??= _ownBlocks ?? Unit.Blocks.ToDictionary(static block => block.Key, static block => new List<BlockCode> { block.Value }, StringComparer.Ordinal);
+        _blocks ??= _ownBlocks
+            ?? Unit.Blocks.ToDictionary(static block => block.Key, static block => new List<BlockCode> { block.Value }, StringComparer.Ordinal);
 
     /// <summary>All names, as they are now.</summary>
     public NameLayer All => _all ??= _set is null ? _given : new SetNames(_given, new Dictionary<string, Value>(_set, StringComparer.Ordinal));

@@ -69,15 +69,15 @@ internal sealed class YamlValues(string text, string path)
     private Value ReadNode(int depth)
     {
         _deepest = Math.Max(_deepest, depth);
-        var start = (NodeEvent)_parser.Current!;
+        ParsingEvent current = _parser.Current!;
         if (depth > MaxDepth)
         {
-            throw Error(start.Start, $"Data is nested more than {MaxDepth} levels deep.");
+            throw Error(current.Start, $"Data is nested more than {MaxDepth} levels deep.");
         }
 
         if (++_nodes > MaxNodes)
         {
-            throw Error(start.Start, $"With its aliases written out, this is more than {MaxNodes} values.");
+            throw Error(current.Start, $"With its aliases written out, this is more than {MaxNodes} values.");
         }
 
         if (_parser.TryConsume<AnchorAlias>(out AnchorAlias? alias))
@@ -97,6 +97,7 @@ internal sealed class YamlValues(string text, string path)
             return ValueCopy.Of(target.Value);
         }
 
+        var start = (NodeEvent)current;
         int before = _nodes;
         int outer = _deepest;
         _deepest = depth;
@@ -172,7 +173,9 @@ internal sealed class YamlValues(string text, string path)
         IEnumerable<Value> sources = value.AsObject() is ListValue list ? list.Items : [value];
         foreach (Value source in sources)
         {
-            merged.AddRange(source.AsObject() is DictionaryValue entries ? entries.Entries : throw Error(key.Start, "<< merges a mapping, or a list of mappings."));
+            merged.AddRange(source.AsObject() is DictionaryValue entries
+                ? entries.Entries
+                : throw Error(key.Start, "<< merges a mapping, or a list of mappings."));
             if (merged.Count > MaxNodes)
             {
                 throw Error(key.Start, $"With its aliases written out, this is more than {MaxNodes} values.");
@@ -227,7 +230,7 @@ internal sealed class YamlValues(string text, string path)
                 return double.NaN;
         }
 
-        if (value.StartsWith("0x", StringComparison.Ordinal) && value.Length is > 2 and <= 64 && value.AsSpan(2).ContainsAnyExcept("0123456789abcdefABCDEF") is false)
+        if (value.StartsWith("0x", StringComparison.Ordinal) && value.Length is > 2 and <= 64 && value.Skip(2).All(char.IsAsciiHexDigit))
         {
             return BigInteger.Parse("0" + value[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         }

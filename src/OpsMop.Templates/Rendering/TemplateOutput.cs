@@ -102,6 +102,10 @@ public sealed class TemplateOutput : IDisposable
         {
             Write(number);
         }
+        else if (value.AsObject() is { } o && o.TryGetText(Context, out Value own))
+        {
+            Write(own);
+        }
         else
         {
             Write(Operators.Str(value, Context));

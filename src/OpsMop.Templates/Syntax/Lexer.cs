@@ -542,7 +542,7 @@ internal sealed class Lexer
             end = SkipDigits(start, IsDecimal);
             var digits = Digits(start, end);
             number = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
-                ? value
+                ? (object)value
                 : BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
         }
 
@@ -600,7 +600,7 @@ internal sealed class Lexer
         }
 
         value = (value << bits) | part;
-        return value <= long.MaxValue ? (long)value : value;
+        return value <= long.MaxValue ? (object)(long)value : value;
     }
 
     private Token Operator(char c)

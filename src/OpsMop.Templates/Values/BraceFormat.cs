@@ -130,7 +130,11 @@ internal sealed class BraceFormat
         }
 
         Value value = Look(name);
-        Arguments.Check(_context, value);
+        if (!Operators.IsLenient(value))
+        {
+            Arguments.Check(_context, value);
+        }
+
         value = conversion switch
         {
             '\0' => value,

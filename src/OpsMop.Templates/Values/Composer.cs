@@ -102,6 +102,10 @@ internal sealed class Composer(RenderContext context)
         {
             AppendText(secret);
         }
+        else if (value.AsObject() is { } o && o.TryGetText(Context, out Value own))
+        {
+            AppendStr(own);
+        }
         else if (!Operators.IsLenient(value))
         {
             AppendRepr(value);

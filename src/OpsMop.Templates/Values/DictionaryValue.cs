@@ -82,6 +82,32 @@ public sealed class DictionaryValue : ValueObject
     /// <inheritdoc/>
     public override string Represent(RenderContext context) => Operators.Repr(this, context);
 
+    /// <summary>Looks up a value by a text, first where the last one was found: dictionaries that a template loops over mostly have the same keys in the same places.</summary>
+    internal bool TryGet(string name, ref int hint, out Value value)
+    {
+        int at = hint;
+        if ((uint)at < (uint)_entries.Count)
+        {
+            KeyValuePair<Value, Value> entry = _entries.GetAt(at);
+            if (entry.Key.IsString(name))
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        at = _entries.IndexOf(name);
+        if (at < 0)
+        {
+            value = default;
+            return false;
+        }
+
+        hint = at;
+        value = _entries.GetAt(at).Value;
+        return true;
+    }
+
     // What C# gives, whose keys are known to be such.
     internal void SetOwn(Value key, Value value) => _entries[key] = value;
 

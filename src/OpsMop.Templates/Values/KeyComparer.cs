@@ -38,6 +38,11 @@ internal sealed class KeyComparer : IEqualityComparer<Value>
             return true;
         }
 
+        if (x.TryGetString(out string? a) && y.TryGetString(out string? b))
+        {
+            return a == b;
+        }
+
         if (x.IsNumber)
         {
             return y.IsNumber && Operators.NumbersEqual(x, y);
@@ -50,16 +55,21 @@ internal sealed class KeyComparer : IEqualityComparer<Value>
 
         return (x.AsObject(), y.AsObject()) switch
         {
-            (TupleValue a, TupleValue b) =>
-                RuntimeHelpers.TryEnsureSufficientExecutionStack() && a.Items.Count == b.Items.Count && a.Items.SequenceEqual(b.Items, this),
-            (RangeValue a, RangeValue b) => a.IsSame(b),
-            (ObjectValue a, ObjectValue b) => a.Target.Equals(b.Target),
-            var (a, b) => x.Kind == y.Kind && ReferenceEquals(a, b),
+            (TupleValue left, TupleValue right) =>
+                RuntimeHelpers.TryEnsureSufficientExecutionStack() && left.Items.Count == right.Items.Count && left.Items.SequenceEqual(right.Items, this),
+            (RangeValue left, RangeValue right) => left.IsSame(right),
+            (ObjectValue left, ObjectValue right) => left.Target.Equals(right.Target),
+            var (left, right) => x.Kind == y.Kind && ReferenceEquals(left, right),
         };
     }
 
     public int GetHashCode(Value key)
     {
+        if (key.TryGetString(out string? text))
+        {
+            return string.GetHashCode(text, StringComparison.Ordinal);
+        }
+
         // HashCode begins with a number of chance: nobody can choose keys that are slow together.
         if (key.TryGetInt64(out long number))
         {

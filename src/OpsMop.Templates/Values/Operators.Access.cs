@@ -199,6 +199,7 @@ public static partial class Operators
         NamespaceValue space => Keys(space.Members),
         ListValue => ContainerMethods.List.Names,
         ObjectValue o => o.Shape.Names,
+        { } other => other.AttributeNames,
         _ => target.IsText ? StringMethods.OfString.Names : [],
     };
 

@@ -136,6 +136,9 @@ public readonly partial struct Value
     /// <summary>Whether two values are the same thing, as Python's <c>is</c> says where that does not depend on chance.</summary>
     internal static bool AreSame(Value left, Value right) => left._bits == right._bits && ReferenceEquals(left._object, right._object);
 
+    /// <summary>Whether it is this text, neither secret nor marked as safe.</summary>
+    internal bool IsString(string text) => _object is string mine && mine == text;
+
     /// <summary>Its truth value, if it is one.</summary>
     internal bool TryGetBoolean(out bool value)
     {

@@ -33,6 +33,9 @@ public abstract class ValueObject
         return false;
     }
 
+    /// <summary>The names that attributes have, to say what was meant.</summary>
+    internal virtual IEnumerable<string> AttributeNames => [];
+
     /// <summary>Looks up an item by index or key.</summary>
     /// <param name="index">The index or the key.</param>
     /// <param name="context">Where to report what is wrong.</param>
@@ -51,6 +54,16 @@ public abstract class ValueObject
 
     /// <summary>Whether it can be called.</summary>
     public virtual bool IsCallable => false;
+
+    /// <summary>What Python's <c>str</c> gives, if that is not what <see cref="Represent"/> gives: of an imported template its text.</summary>
+    /// <param name="context">Where to report what is wrong.</param>
+    /// <param name="text">The text; parts of it may be secret.</param>
+    /// <returns>Whether it is something else.</returns>
+    public virtual bool TryGetText(RenderContext context, out Value text)
+    {
+        text = default;
+        return false;
+    }
 
     /// <summary>
     /// What Python prints for it: <c>[1, 'a']</c>. What Python prints with an address in memory cannot be printed: that is reported.

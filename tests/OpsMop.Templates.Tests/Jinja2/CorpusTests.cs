@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using OpsMop.Templates.Corpus;
+using Xunit.Abstractions;
 
 namespace OpsMop.Templates.Tests;
 
 /// <summary>Rendering is Jinja2's, byte for byte.</summary>
-public sealed class CorpusTests
+public sealed class CorpusTests(ITestOutputHelper output)
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Jinja2", "cases");
 
@@ -20,7 +21,7 @@ public sealed class CorpusTests
     [Jinja2Fact]
     public void Generated_cases_render_as_Jinja2_renders_them() => Compare([.. Corpus.Corpus.Made(1, Corpus.Corpus.Generated)], strict: false);
 
-    private static void Compare(IReadOnlyList<CorpusCase> cases, bool strict)
+    private void Compare(IReadOnlyList<CorpusCase> cases, bool strict)
     {
         List<Answer> answers = Jinja2.Ask<List<Question>, List<Answer>>("render.py", [.. cases.Select(Question.Of)]);
         Assert.Equal(cases.Count, answers.Count);
@@ -52,6 +53,7 @@ public sealed class CorpusTests
             }
         }
 
+        output.WriteLine($"{cases.Count} cases: both render {rendered}, {refused} are refused on purpose, {differences.Count} differ.");
         differences.Sort(static (a, b) => a.Case.Length.CompareTo(b.Case.Length));
         Assert.True(
             differences.Count == 0,
@@ -59,13 +61,17 @@ public sealed class CorpusTests
 
         // A comparison of errors with errors would prove little.
         Assert.True(strict || rendered >= cases.Count * 4 / 5, $"Only {rendered} of {cases.Count} cases render.");
-        Assert.True(strict || refused <= cases.Count / 20, $"{refused} of {cases.Count} cases are refused.");
+        Assert.True(strict || refused <= cases.Count / 200, $"{refused} of {cases.Count} cases are refused.");
     }
 
-    /// <summary>What Python prints with an address, or as the undefined within a list, is refused.</summary>
+    /// <summary>
+    /// What Python prints with an address is refused, and so is what is undefined within a list, where Python prints it as Undefined. What an if without
+    /// else gives is lenient for operators, but not for each filter. There are few of these, which is checked.
+    /// </summary>
     private static bool OnPurpose(string text, string error) =>
         (text.Contains(" at 0x", StringComparison.Ordinal) && error.Contains("text of", StringComparison.Ordinal))
-        || (text.Contains("Undefined", StringComparison.Ordinal) && error.Contains("undefined", StringComparison.Ordinal));
+        || error.Contains("no else section was defined", StringComparison.Ordinal)
+        || error.Contains("is undefined", StringComparison.Ordinal);
 
     private static string Show(CorpusCase one, Answer answer, string? text, string? error)
     {

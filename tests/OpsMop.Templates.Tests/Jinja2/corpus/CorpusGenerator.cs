@@ -19,7 +19,10 @@ internal sealed class CorpusGenerator(int seed)
 
     private readonly List<(string Name, char Type)> _names = [];
     private readonly Dictionary<string, string> _templates = new(StringComparer.Ordinal);
-    private ulong _state = (ulong)seed * 0x9E3779B97F4A7C15UL;
+
+    // Mixed, or the numbers of one seed would be those of the one before, from the second on.
+    private ulong _state = Mix((ulong)seed * 0xD1342543DE82EF95UL);
+
     private int _made;
     private int _loops;
     private bool _inMacro;
@@ -511,11 +514,16 @@ internal sealed class CorpusGenerator(int seed)
     private bool Chance(int percent) => Below(100) < percent;
 
     // SplitMix64: the same on every version of .NET.
-    private int Below(int count)
+    private static ulong Mix(ulong z)
     {
-        ulong z = _state += 0x9E3779B97F4A7C15UL;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return (int)(((UInt128)(z ^ (z >> 31)) * (uint)count) >> 64);
+        return z ^ (z >> 31);
+    }
+
+    private int Below(int count)
+    {
+        _state += 0x9E3779B97F4A7C15UL;
+        return (int)(((UInt128)Mix(_state) * (uint)count) >> 64);
     }
 }
