@@ -35,6 +35,8 @@ public sealed class TemplateTests(PackedFeed feed)
 
     private const string Main = "return await Cli.RunAsync<Shop>(args);\n\n";
 
+    private const string Directives = "#:package OpsMop@*\n#:property PublishAot=false\n";
+
     private const string Site = "server_name {{ domain }};\n{% for u in upstreams -%}\n{% include 'parts/upstream.j2' %}\n{% endfor -%}\n";
 
     private const string Part = "server {{ u.name }}:{{ u.port }};";
@@ -115,7 +117,7 @@ public sealed class TemplateTests(PackedFeed feed)
     {
         var folder = feed.NewFolder("file-templates");
         var target = Path.Combine(folder, "target");
-        Write("shop.cs", "#:package OpsMop@*\n" + Main + Policy);
+        Write("shop.cs", Directives + Main + Policy);
         Write("templates/site.conf.j2", Site);
         Write("templates/parts/upstream.j2", Part);
         Assert.Equal("server_name example.com;\nserver a:80;\nserver b:81;\n", Apply());
@@ -123,7 +125,7 @@ public sealed class TemplateTests(PackedFeed feed)
         Write("templates/parts/upstream.j2", "edited {{ u.name }}");
         Assert.Equal("server_name example.com;\nedited a\nedited b\n", Apply());
 
-        Write("shop.cs", "#:package OpsMop@*\n" + Main + Policy.Replace("example.com", "example.org", StringComparison.Ordinal));
+        Write("shop.cs", Directives + Main + Policy.Replace("example.com", "example.org", StringComparison.Ordinal));
         Assert.Equal("server_name example.org;\nedited a\nedited b\n", Apply());
 
         Write("templates/site.conf.j2", "{{ domian }}{{ upstreams }}");
