@@ -67,8 +67,11 @@ internal sealed class CompiledCorpus
 
     private static int IndexOf(Diagnostic diagnostic) => IndexOf(diagnostic.Location.SourceTree!);
 
-    private static int IndexOf(SyntaxTree tree) => int.Parse(
-        tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First().Identifier.Text.AsSpan("Case".Length), CultureInfo.InvariantCulture);
+    /// <summary>Whose tree it is; -1 for the registry, which names files only.</summary>
+    private static int IndexOf(SyntaxTree tree) =>
+        tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First().Identifier.Text is var name && name.StartsWith("Case", StringComparison.Ordinal)
+            ? int.Parse(name.AsSpan("Case".Length), CultureInfo.InvariantCulture)
+            : -1;
 
     private string Source(CorpusCase one, int index)
     {

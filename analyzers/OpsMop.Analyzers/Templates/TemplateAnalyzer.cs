@@ -84,7 +84,8 @@ public sealed class TemplateAnalyzer : DiagnosticAnalyzer
         s_known[key] = (unit, compiled);
         foreach (var fault in compiled.Faults)
         {
-            report.Add(TemplateRules.ById[fault.Id], fault.ToLocation(), fault.Message);
+            var meant = fault.MissingFile is { } missing ? Suggestion.DidYouMean(missing, files.Value.Beside(fault.File)) : "";
+            report.Add(TemplateRules.ById[fault.Id], fault.ToLocation(), fault.Message + meant);
         }
 
         if (compiled.Faults.Any(static fault => fault.Id == TemplateRules.Syntax.Id))

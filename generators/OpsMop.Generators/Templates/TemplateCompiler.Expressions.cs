@@ -241,7 +241,8 @@ internal sealed partial class TemplateCompiler
             return shape is { Kind: ShapeKind.Boolean, IsNullable: false } ? operand.Code : Map(expression.Span, $"{Run}Compiled.IsTrue({operand.Code})");
         }
 
-        return $"{Run}Operators.IsTrue({AsValue(operand, expression.Span)}, {At(expression.Span)})";
+        var truth = $"{Run}Operators.IsTrue({AsValue(operand, expression.Span, nullIsWelcome: true)}, {At(expression.Span)})";
+        return operand is { Symbol: null, IsNative: true } && _shapes[operand.Shape] is { IsNullable: true, Kind: not ShapeKind.Dynamic } ? $"({operand.Code} is not null && {truth})" : truth;
     }
 
     /// <summary>Whether the run time library has an overload of IsTrue for values of a kind, which the compiler's analysis of null follows.</summary>

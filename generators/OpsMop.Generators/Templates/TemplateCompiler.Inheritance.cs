@@ -129,7 +129,8 @@ internal sealed partial class TemplateCompiler
 
         if (!ignoreMissing)
         {
-            Fault("OPM5005", name.Span, $"There is no template '{names[names.Count - 1]}' beside {_unit.Files.NameOf(_file)}. The path is relative to the template that names it, and the file is one of the project's templates (templates/**).");
+            var missing = names[names.Count - 1];
+            Fault("OPM5005", name.Span, $"There is no template '{missing}' beside {_unit.Files.NameOf(_file)}. The path is relative to the template that names it.", missing);
         }
 
         return null;

@@ -171,14 +171,14 @@ internal sealed partial class TemplateCompiler
         return lines;
     }
 
-    private void Fault(string id, Span span, string message)
+    private void Fault(string id, Span span, string message, string? missingFile = null)
     {
         // A macro is compiled several times, and its mistakes are told once.
         var key = (_file, (span.Start * 31) + message.GetHashCode());
         if (!_faultPlaces.ContainsKey(key))
         {
             _faultPlaces.Add(key, true);
-            _faults.Add(new TemplateFault(id, message, _file, span));
+            _faults.Add(new TemplateFault(id, message, _file, span, missingFile));
         }
     }
 

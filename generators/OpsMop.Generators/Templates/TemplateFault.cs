@@ -9,7 +9,8 @@ namespace OpsMop.Generators.Templates;
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="File">The template.</param>
 /// <param name="Span">Where.</param>
-internal sealed record TemplateFault(string Id, string Message, TemplateFile File, Span Span)
+/// <param name="MissingFile">The template that is not there, if that is what is wrong: which one was meant, only those who know all files can tell.</param>
+internal sealed record TemplateFault(string Id, string Message, TemplateFile File, Span Span, string? MissingFile)
 {
     /// <summary>The place, for the compiler.</summary>
     public Location ToLocation()

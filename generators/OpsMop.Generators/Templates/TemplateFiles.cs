@@ -52,6 +52,13 @@ internal sealed class TemplateFiles : IEquatable<TemplateFiles>
         return _byPath.TryGetValue(TemplateFile.Normalize(folder + path), out var file) ? file : null;
     }
 
+    /// <summary>The files beside another one and below, relative to it.</summary>
+    public IEnumerable<string> Beside(TemplateFile file)
+    {
+        var folder = file.Path.Substring(0, file.Path.LastIndexOf('/') + 1);
+        return _files.Where(one => one.Path.StartsWith(folder, StringComparison.Ordinal)).Select(one => one.Path.Substring(folder.Length));
+    }
+
     /// <summary>A template and all that it reaches by constant names, the template first; empty where there is none.</summary>
     public EquatableArray<TemplateFile> Closure(string path, SyntaxOptions options)
     {
