@@ -70,6 +70,40 @@ internal static class Source
         }
         """;
 
+    public static string Templated(int i) => $$"""
+        using System.Collections.Generic;
+        using OpsMop;
+
+        namespace Bench.Templates;
+
+        /// <summary>Where requests go.</summary>
+        public sealed record Upstream{{i}}(string Host, int Port, int? MaxConns, IReadOnlyList<string> Tags);
+
+        /// <summary>A site.</summary>
+        public sealed partial class Site{{i}}
+        {
+            /// <summary>The domain.</summary>
+            public string Domain { get; set; } = "";
+
+            [Template("templates/site{{i}}.conf.j2")]
+            public partial Text Conf(IReadOnlyList<Upstream{{i}}> upstreams, bool tls);
+        }
+        """;
+
+    public static string Template(int i, int edit) => """
+        upstream app {
+        {% for upstream in upstreams %}
+            server {{ upstream.host }}:{{ upstream.port }}{% if upstream.max_conns %} max_conns={{ upstream.max_conns }}{% endif %}; # {{ upstream.tags | join(', ') }}
+        {% endfor %}
+        }
+
+        server {
+            listen {{ 443 if tls else 80 }};
+            server_name {{ domain }} www.{{ domain | lower }};
+            location / { proxy_pass http://app; }
+        }
+        """ + $"# site {i}, edit {edit}\n";
+
     public static string Unrelated(int i, int edit) => $$"""
         using System;
         using System.Collections.Generic;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using OpsMop.Generators.Templates;
 
@@ -125,14 +126,20 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.TemplateMethods);
 
+        var folders = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => (Project: Option(options, "projectdir"), FromGenerated: Option(options, "opsmopprojectfromgenerated")))
+            .WithTrackingName(TrackingNames.ProjectFolder);
+
         var files = context.AdditionalTextsProvider
             .Where(static text => TemplateFile.IsCandidate(text.Path))
-            .Select(static (text, cancel) => new TemplateFile(text.Path, text.GetText(cancel)?.ToString() ?? ""))
+            .Combine(folders)
+            .Select(static (parts, cancel) => new TemplateFile(
+                parts.Left.Path,
+                parts.Left.GetText(cancel)?.ToString() ?? "",
+                LinePath(parts.Left.Path, parts.Right.Project, parts.Right.FromGenerated)))
             .WithTrackingName(TrackingNames.TemplateFiles);
 
-        var project = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.projectdir", out var folder) ? folder : null)
-            .WithTrackingName(TrackingNames.ProjectFolder);
+        var project = folders.Select(static (known, _) => known.Project);
 
         var units = methods
             .Combine(files.Collect().Combine(project).Select(static (parts, _) => new TemplateFiles(parts.Left, parts.Right)))
@@ -153,6 +160,19 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.SelectMany(static files => files).Distinct().OrderBy(static file => file.Path, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.RegisteredTemplates);
     }
+
+    private static string? Option(AnalyzerConfigOptionsProvider options, string name) =>
+        options.GlobalOptions.TryGetValue("build_property." + name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>
+    /// How generated code names a template. The compiler maps paths (PathMap) in what it writes, but the hash of the generated code is in there too, so that a published
+    /// build names it relative to the generated file.
+    /// </summary>
+    /// <param name="path">The template.</param>
+    /// <param name="project">The project's folder, with a slash at its end.</param>
+    /// <param name="fromGenerated">The project's folder relative to the generated file; null where it is to be named by its full path.</param>
+    private static string? LinePath(string path, string? project, string? fromGenerated) =>
+        fromGenerated is not null && project is not null && path.StartsWith(project, StringComparison.Ordinal) ? fromGenerated + path.Substring(project.Length) : null;
 
     private static RegistryModel? Registry(
         ImmutableArray<RegistryEntryModel> types,

@@ -134,6 +134,6 @@ internal sealed class MappedWriter
         var source = lines(file);
         var (startLine, startColumn) = source.PositionOf(span.Start);
         var (endLine, endColumn) = source.PositionOf(span.End);
-        text.Append(FormattableString.Invariant($"\n#line ({startLine}, {startColumn}) - ({endLine}, {endColumn}) 65535 \"{file.RawPath}\"\n"));
+        text.Append(FormattableString.Invariant($"\n#line ({startLine}, {startColumn}) - ({endLine}, {endColumn}) 65535 \"{file.LinePath}\"\n"));
     }
 }

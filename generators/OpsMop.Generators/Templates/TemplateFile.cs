@@ -6,7 +6,10 @@ using OpsMop.Templates.Syntax;
 namespace OpsMop.Generators.Templates;
 
 /// <summary>A file that may be a template. It is parsed when a method first needs it, and once. Equal to another of the same path and text.</summary>
-internal sealed class TemplateFile(string path, string text) : IEquatable<TemplateFile>
+/// <param name="path">The path as the compiler has it.</param>
+/// <param name="text">The text.</param>
+/// <param name="linePath">How generated code names it; the path where not given.</param>
+internal sealed class TemplateFile(string path, string text, string? linePath = null) : IEquatable<TemplateFile>
 {
     private string? _sha256;
     private readonly ConcurrentDictionary<SyntaxOptions, (TemplateSyntax? Syntax, SyntaxFault? Fault)> _parsed = new();
@@ -18,6 +21,9 @@ internal sealed class TemplateFile(string path, string text) : IEquatable<Templa
     public string RawPath { get; } = path;
 
     public string Text { get; } = text;
+
+    /// <summary>How generated code names it: relative to the generated file where two builds in two folders shall be equal.</summary>
+    public string LinePath { get; } = linePath ?? path;
 
     public SourceLines Lines => new(RawPath, Text);
 
@@ -40,7 +46,7 @@ internal sealed class TemplateFile(string path, string text) : IEquatable<Templa
     /// <summary>Whether a file that the compiler is given may be a template: all but the list of the project's files.</summary>
     public static bool IsCandidate(string path) => !path.EndsWith("OpsMopFiles.txt", StringComparison.Ordinal);
 
-    public bool Equals(TemplateFile? other) => ReferenceEquals(this, other) || (other is not null && RawPath == other.RawPath && Text == other.Text);
+    public bool Equals(TemplateFile? other) => ReferenceEquals(this, other) || (other is not null && RawPath == other.RawPath && LinePath == other.LinePath && Text == other.Text);
 
     public override bool Equals(object? obj) => Equals(obj as TemplateFile);
 

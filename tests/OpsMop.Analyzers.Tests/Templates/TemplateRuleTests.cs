@@ -13,8 +13,8 @@ public sealed class TemplateRuleTests
     public Task A_template_that_is_right_raises_nothing() =>
         Verify.TemplatesAsync(
             Conf,
-            ("a.j2", "{{ domain }}\n{% for u in upstreams %}{% include 'parts/b.j2' %}{{ u.comment | default('none') }}{% else %}none{% endfor %}"),
-            ("parts/b.j2", "{{ u.host | upper }}:{{ u.port }} {{ u.tags | join(', ') }} {{ loop.index }}"));
+            ("a.j2", "{{ domain }}\n{% for u in upstreams %}{% include 'parts/b.j2' %}{{ loop.index }} {{ u.comment | default('none') }}{% else %}none{% endfor %}"),
+            ("parts/b.j2", "{{ u.host | upper }}:{{ u.port }} {{ u.tags | join(', ') }}"));
 
     [Theory]
     [InlineData("{{ domain }}\n  {% {|OPM5001:endfor|} %}")]
