@@ -64,6 +64,8 @@ public class CompiledTemplateTests
     [InlineData("{{ u.tags[1] }}{{ u.tags[5] | default('-') }}{{ u.tags[-1] }}{{ u.tags[:1] }}", "y-y['x']")]
     [InlineData("{{ 'x' in u.tags }}{{ u.tags is iterable }}{{ u.port is divisibleby 8 }}{{ u.port / 3 > 26 }}", "TrueTrueTrueTrue")]
     [InlineData("{% set ns = namespace(n=0) %}{% for t in u.tags %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}", "2")]
+    [InlineData("{{ '%s-%s' % ('a' if false, u.port) }}", "-80")]
+    [InlineData("{{ ('%s-%s' % ('a' if false, 31) or '%x' % 3) }}", "-31")]
     [InlineData("{% filter upper %}{{ u.host }}{% endfilter %}{% set b %}{{ u.host }}{% endset %}{{ b }}{% with h = u.host %}{{ h }}{% endwith %}", "Aaa")]
     public void Statements_keep_the_types_of_what_they_are_given(string template, string expected) => Assert.Equal(expected, RenderUpstream(template));
 
