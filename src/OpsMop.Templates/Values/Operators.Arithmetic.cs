@@ -162,7 +162,7 @@ public static partial class Operators
     {
         if (left.IsText)
         {
-            CheckDefined(left, right, context);
+            CheckDefined(left, IsLenient(right) ? left : right, context);
             return PercentFormat.Format(left, right, context);
         }
 

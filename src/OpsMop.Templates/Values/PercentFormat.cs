@@ -146,7 +146,11 @@ internal static class PercentFormat
             }
 
             Value value = keyed ?? Next();
-            Arguments.Check(context, value);
+            if (!(conversion == 's' && Operators.IsLenient(value)))
+            {
+                Arguments.Check(context, value);
+            }
+
             var piece = new Composer(context);
             string lead = "";
             bool number = true;
