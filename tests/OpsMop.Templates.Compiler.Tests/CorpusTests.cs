@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Serialization;
 using OpsMop.Templates.Corpus;
 using OpsMop.Templates.Tests;
 
@@ -26,7 +25,7 @@ public sealed class CorpusTests
 
     private static void Compare(IReadOnlyList<CorpusCase> cases, bool typed, int atLeast)
     {
-        var answers = Jinja2.Ask<List<Question>, List<Answer>>("render.py", [.. cases.Select(Question.Of)]);
+        var answers = Jinja2.Render(cases);
         var compiled = new CompiledCorpus(cases, typed);
         var differences = new List<(int Length, string Shown)>();
         int same = 0;
@@ -65,7 +64,7 @@ public sealed class CorpusTests
         (text.Contains(" at 0x", StringComparison.Ordinal) && error.Contains("text of", StringComparison.Ordinal))
         || (text.Contains("Undefined", StringComparison.Ordinal) && error.Contains("undefined", StringComparison.Ordinal));
 
-    private static string Show(CorpusCase one, Answer answer, string? text, string? error)
+    private static string Show(CorpusCase one, (string? Text, string? Error) answer, string? text, string? error)
     {
         var shown = new StringBuilder($"=== {one.Name} | {one.Values}\n");
         foreach ((string name, string template) in one.Templates)
@@ -75,21 +74,4 @@ public sealed class CorpusTests
 
         return shown.Append("Jinja2:   ").Append(answer.Text ?? answer.Error).Append("\ncompiled: ").Append(text ?? error).ToString();
     }
-
-    private sealed record Question(
-        [property: JsonPropertyName("templates")] IReadOnlyDictionary<string, string> Templates,
-        [property: JsonPropertyName("values")] string Values,
-        [property: JsonPropertyName("options")] Dictionary<string, object?> Options)
-    {
-        public static Question Of(CorpusCase one) => new(one.Templates, one.Values, new Dictionary<string, object?>
-        {
-            ["trim_blocks"] = one.TrimBlocks,
-            ["lstrip_blocks"] = one.LstripBlocks,
-            ["keep_trailing_newline"] = one.KeepTrailingNewline,
-            ["line_statement_prefix"] = one.LineStatementPrefix,
-            ["line_comment_prefix"] = one.LineCommentPrefix,
-        });
-    }
-
-    private sealed record Answer([property: JsonPropertyName("text")] string? Text, [property: JsonPropertyName("error")] string? Error);
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.CodeAnalysis;
 using OpsMop.Templates.Corpus;
 using OpsMop.Templates.Tests;
@@ -16,7 +15,7 @@ public sealed class WorldTests
     public void Templates_of_the_world_compile_and_render_as_Jinja2_renders_them()
     {
         IReadOnlyList<WorldCase> cases = WorldCase.All(s_folder);
-        List<Answer> answers = Jinja2.Ask<List<Question>, List<Answer>>("render.py", [.. cases.Select(static one => Question.Of(one.ForJinja2()))]);
+        IReadOnlyList<(string? Text, string? Error)> answers = Jinja2.Render(cases.Select(static one => one.ForJinja2()));
         List<IReadOnlyList<(string Key, WorldShape Shape)>> parameters = [.. cases.Select(Parameters)];
         var project = CompiledProject.OfFiles(
             cases.Select((one, i) => ($"{Space(one)}.cs", Source(one, parameters[i]))),
@@ -95,19 +94,4 @@ public sealed class WorldTests
         """;
 
     private static string Camel(string name) => WorldShape.Pascal(name) is var pascal ? char.ToLowerInvariant(pascal[0]) + pascal[1..] : name;
-
-    private sealed record Question(
-        [property: JsonPropertyName("templates")] IReadOnlyDictionary<string, string> Templates,
-        [property: JsonPropertyName("values")] string Values,
-        [property: JsonPropertyName("options")] Dictionary<string, object?> Options)
-    {
-        public static Question Of(CorpusCase one) => new(one.Templates, one.Values, new Dictionary<string, object?>
-        {
-            ["trim_blocks"] = one.TrimBlocks,
-            ["lstrip_blocks"] = one.LstripBlocks,
-            ["keep_trailing_newline"] = one.KeepTrailingNewline,
-        });
-    }
-
-    private sealed record Answer([property: JsonPropertyName("text")] string? Text, [property: JsonPropertyName("error")] string? Error);
 }

@@ -23,7 +23,7 @@ internal sealed class WrittenNames
         {
             if (file.Parse(method.Options).Syntax is { } syntax)
             {
-                foreach (var statement in SyntaxWalk.Statements(syntax.Body))
+                foreach (var statement in Children.All(syntax.Body))
                 {
                     Add(statement);
                 }
@@ -64,7 +64,7 @@ internal sealed class WrittenNames
 
     private void Add(Statement statement)
     {
-        foreach (var expression in SyntaxWalk.Expressions(statement))
+        foreach (var expression in Children.Of(statement))
         {
             // A condition is answered with yes or no.
             if (!(statement is If one && expression == one.Condition) && !(statement is For loop && expression == loop.Condition))
@@ -107,7 +107,7 @@ internal sealed class WrittenNames
                 break;
         }
 
-        foreach (var child in SyntaxWalk.Children(expression))
+        foreach (var child in Children.Of(expression))
         {
             Add(child);
         }

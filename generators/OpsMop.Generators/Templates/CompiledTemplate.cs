@@ -6,5 +6,4 @@ namespace OpsMop.Generators.Templates;
 /// <param name="Source">The generated file.</param>
 /// <param name="Faults">What is wrong with it and not for the C# compiler to find.</param>
 /// <param name="Unused">The parameters that no template of it names.</param>
-/// <param name="HoldsSecret">Whether it reads a secret of C#, so that what it renders may hold one.</param>
-internal sealed record CompiledTemplate(SourceText Source, IReadOnlyList<TemplateFault> Faults, IReadOnlyList<string> Unused, bool HoldsSecret);
+internal sealed record CompiledTemplate(SourceText Source, IReadOnlyList<TemplateFault> Faults, IReadOnlyList<string> Unused);

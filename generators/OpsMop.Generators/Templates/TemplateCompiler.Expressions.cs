@@ -20,15 +20,11 @@ internal sealed partial class TemplateCompiler
         "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
     };
 
-    private string Text(string value) => OpsMop.Generators.Literal.Of(value);
+    private static string Text(string value) => OpsMop.Generators.Literal.Of(value);
 
-    private Operand Value(string code, int shape = -1) => new(code, shape, false);
+    private static Operand Value(string code, int shape = -1) => new(code, shape, false);
 
-    private Operand Native(string code, int shape)
-    {
-        _holdsSecret |= _shapes[shape].Kind == ShapeKind.Secret;
-        return new(code, shape, true);
-    }
+    private static Operand Native(string code, int shape) => new(code, shape, true);
 
     /// <summary>The operand of an expression.</summary>
     private Operand Evaluate(Expression expression, Scope scope)

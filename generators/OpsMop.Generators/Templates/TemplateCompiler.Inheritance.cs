@@ -34,7 +34,7 @@ internal sealed partial class TemplateCompiler
         var chain = Chain(first);
         foreach (var (member, syntax) in chain)
         {
-            foreach (var block in SyntaxWalk.Statements(syntax.Body).OfType<Block>())
+            foreach (var block in Children.All(syntax.Body).OfType<Block>())
             {
                 if (!_blocks.TryGetValue(block.Name, out var levels))
                 {
@@ -46,7 +46,7 @@ internal sealed partial class TemplateCompiler
         }
 
         var statements = chain.SelectMany(static one => one.Syntax.Body).ToList();
-        OpenScope(statements, root, name => chain.Any(one => SyntaxWalk.Statements(one.Syntax.Body).OfType<Block>().Any(block => SyntaxWalk.Mention(block.Body, name))));
+        OpenScope(statements, root, name => chain.Any(one => Children.All(one.Syntax.Body).OfType<Block>().Any(block => SyntaxWalk.Mention(block.Body, name))));
         var writer = _out;
         var content = writer.Insert();
         _blockPlace = writer.Insert();

@@ -196,7 +196,7 @@ internal sealed partial class TemplateCompiler
                     continue;
                 }
 
-                var before = statements.TakeWhile(one => one != stores[0].Statement);
+                var before = statements.TakeWhile(one => one != stores[0].Statement).ToList();
                 if (!isSeenByBlocks(group.Key) && !FunctionsMention(before, group.Key))
                 {
                     continue;
@@ -273,7 +273,7 @@ internal sealed partial class TemplateCompiler
     };
 
     /// <summary>Whether what runs later than it stands, a macro or the body of a call block, names a variable.</summary>
-    private static bool FunctionsMention(IEnumerable<Statement> statements, string name) => SyntaxWalk.Statements(statements).Any(statement => statement switch
+    private static bool FunctionsMention(IReadOnlyList<Statement> statements, string name) => Children.All(statements).Any(statement => statement switch
     {
         Macro macro => SyntaxWalk.Mention(macro.Body, name) || SyntaxWalk.Mentions(macro, name),
         CallBlock call => SyntaxWalk.Mention(call.Body, name),

@@ -41,7 +41,6 @@ internal sealed partial class TemplateCompiler
     private MappedWriter _out;
     private TemplateFile _file;
     private bool _isSilent;
-    private bool _holdsSecret;
     private int _counter;
     private int _statements;
 
@@ -66,7 +65,7 @@ internal sealed partial class TemplateCompiler
         var first = unit.Files.Find(unit.Method.Path);
         if (first is null || unit.Method.Returns == TemplateResult.Other)
         {
-            return new CompiledTemplate(Stub(unit.Method), [], [], false);
+            return new CompiledTemplate(Stub(unit.Method), [], []);
         }
 
         var compiler = new TemplateCompiler(unit, first);
@@ -129,7 +128,7 @@ internal sealed partial class TemplateCompiler
         var unused = _method.Parameters.Where(p => !p.IsCancellation && !_usedParameters.Contains(p.Name)).Select(static p => p.Name).ToList();
         if (_faults.Any(static fault => fault.Id is not ("OPM5003" or "OPM5006")))
         {
-            return new CompiledTemplate(Stub(_method), _faults, unused, _holdsSecret);
+            return new CompiledTemplate(Stub(_method), _faults, unused);
         }
 
         var helper = HelperName(_method);
@@ -158,7 +157,7 @@ internal sealed partial class TemplateCompiler
 
                 members.Append("        }\n");
             });
-        return new CompiledTemplate(SourceText.From(text.ToString(), s_utf8), _faults, unused, _holdsSecret);
+        return new CompiledTemplate(SourceText.From(text.ToString(), s_utf8), _faults, unused);
     }
 
     private SourceLines LinesOf(TemplateFile file)

@@ -8,7 +8,7 @@ namespace OpsMop.Generators.Templates;
 internal static class TemplateReferences
 {
     /// <summary>The constant names, each as often as it is named.</summary>
-    public static IEnumerable<string> Of(TemplateSyntax template) => SyntaxWalk.Statements(template.Body).SelectMany(static statement => statement switch
+    public static IEnumerable<string> Of(TemplateSyntax template) => Children.All(template.Body).SelectMany(static statement => statement switch
     {
         Extends one => Names(one.Template),
         Include one => Names(one.Template),

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Serialization;
 using OpsMop.Templates.Corpus;
 using Xunit.Abstractions;
 
@@ -23,7 +22,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
     private void Compare(IReadOnlyList<CorpusCase> cases, bool strict)
     {
-        List<Answer> answers = Jinja2.Ask<List<Question>, List<Answer>>("render.py", [.. cases.Select(Question.Of)]);
+        IReadOnlyList<(string? Text, string? Error)> answers = Jinja2.Render(cases);
         Assert.Equal(cases.Count, answers.Count);
         var differences = new List<(CorpusCase Case, string Shown)>();
         int rendered = 0;
@@ -73,7 +72,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
         || error.Contains("no else section was defined", StringComparison.Ordinal)
         || error.Contains("is undefined", StringComparison.Ordinal);
 
-    private static string Show(CorpusCase one, Answer answer, string? text, string? error)
+    private static string Show(CorpusCase one, (string? Text, string? Error) answer, string? text, string? error)
     {
         var shown = new StringBuilder();
         shown.Append("=== ").Append(one.Name).Append(" | ").Append(one.Values).Append(one.TrimBlocks ? " trim_blocks" : "").Append(one.LstripBlocks ? " lstrip_blocks" : "");
@@ -100,21 +99,4 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
     private static string Quote(string text, int from) =>
         System.Text.Json.JsonSerializer.Serialize(text.Substring(from, Math.Min(80, text.Length - from)));
-
-    private sealed record Question(
-        [property: JsonPropertyName("templates")] IReadOnlyDictionary<string, string> Templates,
-        [property: JsonPropertyName("values")] string Values,
-        [property: JsonPropertyName("options")] Dictionary<string, object?> Options)
-    {
-        public static Question Of(CorpusCase one) => new(one.Templates, one.Values, new Dictionary<string, object?>
-        {
-            ["trim_blocks"] = one.TrimBlocks,
-            ["lstrip_blocks"] = one.LstripBlocks,
-            ["keep_trailing_newline"] = one.KeepTrailingNewline,
-            ["line_statement_prefix"] = one.LineStatementPrefix,
-            ["line_comment_prefix"] = one.LineCommentPrefix,
-        });
-    }
-
-    private sealed record Answer([property: JsonPropertyName("text")] string? Text, [property: JsonPropertyName("error")] string? Error);
 }

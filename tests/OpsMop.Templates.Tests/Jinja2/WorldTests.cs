@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using OpsMop.Templates.Corpus;
 
 namespace OpsMop.Templates.Tests;
@@ -12,7 +11,7 @@ public sealed class WorldTests
     public void Templates_of_the_world_render_as_Jinja2_renders_them()
     {
         IReadOnlyList<WorldCase> cases = WorldCase.All(s_folder);
-        List<Answer> answers = Jinja2.Ask<List<Question>, List<Answer>>("render.py", [.. cases.Select(static one => Question.Of(one.ForJinja2()))]);
+        IReadOnlyList<(string? Text, string? Error)> answers = Jinja2.Render(cases.Select(static one => one.ForJinja2()));
         var differences = new List<string>();
         for (int i = 0; i < cases.Count; i++)
         {
@@ -34,19 +33,4 @@ public sealed class WorldTests
         Assert.True(differences.Count == 0, string.Join("\n", differences));
         Assert.True(cases.Count >= 40, $"There are {cases.Count} templates.");
     }
-
-    private sealed record Question(
-        [property: JsonPropertyName("templates")] IReadOnlyDictionary<string, string> Templates,
-        [property: JsonPropertyName("values")] string Values,
-        [property: JsonPropertyName("options")] Dictionary<string, object?> Options)
-    {
-        public static Question Of(CorpusCase one) => new(one.Templates, one.Values, new Dictionary<string, object?>
-        {
-            ["trim_blocks"] = one.TrimBlocks,
-            ["lstrip_blocks"] = one.LstripBlocks,
-            ["keep_trailing_newline"] = one.KeepTrailingNewline,
-        });
-    }
-
-    private sealed record Answer([property: JsonPropertyName("text")] string? Text, [property: JsonPropertyName("error")] string? Error);
 }

@@ -14,7 +14,7 @@ internal static class Differences
     {
         string[] all = [.. expressions.Distinct()];
         Assert.True(all.Length >= least, $"{all.Length} expressions");
-        (string? Text, string? Error)[] expected = Jinja2Process.Render(all);
+        (string? Text, string? Error)[] expected = Jinja2.RenderExpressions(all);
         var differences = new StringBuilder();
         int count = 0;
         for (int i = 0; i < all.Length; i++)

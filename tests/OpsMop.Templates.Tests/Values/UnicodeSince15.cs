@@ -5,7 +5,7 @@ internal static class UnicodeSince15
 {
     private static readonly Lazy<HashSet<int>> s_characters = new(static () =>
     {
-        if (Jinja2Process.Missing is not null)
+        if (Jinja2.Missing is not null)
         {
             return [];
         }
@@ -13,7 +13,7 @@ internal static class UnicodeSince15
         // Python writes what it does not know as an escape.
         int[][] chunks = [.. Enumerable.Range(0x80, 0x20000).Where(static c => c is < 0xd800 or >= 0xe000 && Characters.IsPrintable(c)).Chunk(256)];
         (string? Text,
-            string? Error)[] quoted = Jinja2Process.Render([.. chunks.Select(static chunk => $"['{string.Concat(chunk.Select(char.ConvertFromUtf32))}']")]);
+            string? Error)[] quoted = Jinja2.RenderExpressions([.. chunks.Select(static chunk => $"['{string.Concat(chunk.Select(char.ConvertFromUtf32))}']")]);
         return [.. chunks.SelectMany((chunk, i) =>
             chunk.Where(c => quoted[i].Text!.Contains(c < 0x10000 ? $"\\u{c:x4}" : $"\\U{c:x8}", StringComparison.Ordinal)))];
     });

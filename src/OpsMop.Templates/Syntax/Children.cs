@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using OpsMop.Templates.Syntax;
 
-namespace OpsMop.Templates.Interpreter;
-
-using Block = OpsMop.Templates.Syntax.Block;
+namespace OpsMop.Templates.Syntax;
 
 /// <summary>The parts of a syntax node, in Jinja2's order.</summary>
 internal static class Children
@@ -69,13 +66,14 @@ internal static class Children
     }
 
     /// <summary>Visits every statement, those within others too.</summary>
-    public static IEnumerable<Statement> All(ImmutableArray<Statement> body)
+    public static IEnumerable<Statement> All(IReadOnlyList<Statement> body)
     {
         // Not recursive: how deep statements nest is the parser's limit, not this one's.
         var open = new Stack<Statement>();
         Push(open, body);
-        while (open.TryPop(out Statement? statement))
+        while (open.Count > 0)
         {
+            Statement statement = open.Pop();
             yield return statement;
             foreach (ImmutableArray<Statement> part in Bodies(statement).Reverse())
             {
@@ -83,9 +81,9 @@ internal static class Children
             }
         }
 
-        static void Push(Stack<Statement> open, ImmutableArray<Statement> body)
+        static void Push(Stack<Statement> open, IReadOnlyList<Statement> body)
         {
-            for (int i = body.Length - 1; i >= 0; i--)
+            for (int i = body.Count - 1; i >= 0; i--)
             {
                 open.Push(body[i]);
             }
