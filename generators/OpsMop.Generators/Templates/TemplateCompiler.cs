@@ -237,12 +237,27 @@ internal sealed partial class TemplateCompiler
         }
 
         var shape = _shapes[operand.Shape];
+        CheckSecret(shape, span);
         if (shape.Kind is ShapeKind.Sequence or ShapeKind.Dictionary or ShapeKind.Object && operand.Root is { } root)
         {
             return Remembered(root, operand);
         }
 
         return Map(span, Convert(shape, operand.Code, nullIsWelcome || !shape.IsNullable));
+    }
+
+    /// <summary>A secret, or a text that may hold one, has no place in a template that makes a string.</summary>
+    private void CheckSecret(Shape shape, Span span)
+    {
+        if (shape.Kind is ShapeKind.Secret or ShapeKind.Text && _method.Returns == TemplateResult.String)
+        {
+            Fault(
+                "OPM4001",
+                span,
+                shape.Kind == ShapeKind.Secret
+                    ? $"A secret is rendered into a string, which everybody can see. Declare the method as partial Text {_method.Name}(…), which keeps it secret."
+                    : $"A Text may hold a secret, and as a string it would be seen. Declare the method as partial Text {_method.Name}(…), which keeps it secret.");
+        }
     }
 
     /// <summary>The conversion of a list that came as a parameter is made once in a rendering.</summary>
