@@ -24,5 +24,8 @@ internal sealed record Shape(string Type, ShapeKind Kind, bool IsNullable, bool 
 
     public static Shape Dynamic { get; } = Plain("object", ShapeKind.Dynamic);
 
+    /// <summary>A tuple that no type of C# stands for.</summary>
+    public static Shape Tuple(EquatableArray<ShapeMember> items) => new("object", ShapeKind.Tuple, false, false, -1, -1, false, false, items);
+
     private static Shape Plain(string type, ShapeKind kind, bool isValueType = false) => new(type, kind, false, isValueType, -1, -1, false, false, EquatableArray<ShapeMember>.Empty);
 }

@@ -139,20 +139,23 @@ internal sealed class ShapeReader(INamedTypeSymbol within)
 
         if (bare is INamedTypeSymbol { IsTupleType: true } tuple)
         {
-            return Of(ShapeKind.Tuple, tuple.TupleElements.Select(field => new ShapeMember(field.Name, Read(field.Type, depth + 1), false, default, 0)).ToEquatableArray());
+            return Of(ShapeKind.Tuple, tuple.TupleElements.Select(field => ShapeMember.Data(field.Name, Read(field.Type, depth + 1))).ToEquatableArray());
         }
 
         if (bare is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments.Length: 2 } pair && IsIn(bare, "System", "Collections", "Generic"))
         {
-            return Of(
-                ShapeKind.Tuple,
-                new[] { new ShapeMember("Key", Read(pair.TypeArguments[0], depth + 1), false, default, 0), new ShapeMember("Value", Read(pair.TypeArguments[1], depth + 1), false, default, 0) }
-                    .ToEquatableArray());
+            return Of(ShapeKind.Tuple, ShapeMember.Pair("Key", Read(pair.TypeArguments[0], depth + 1), "Value", Read(pair.TypeArguments[1], depth + 1)));
         }
 
         if (Interface(bare, IsDictionary) is { } dictionary)
         {
-            return Of(ShapeKind.Dictionary, none, Read(dictionary.TypeArguments[0], depth + 1), Read(dictionary.TypeArguments[1], depth + 1), hasCount: true, isIndexable: Interface(bare, IsReadOnlyDictionary) is not null);
+            return Of(
+                ShapeKind.Dictionary,
+                none,
+                Read(dictionary.TypeArguments[0], depth + 1),
+                Read(dictionary.TypeArguments[1], depth + 1),
+                hasCount: true,
+                isIndexable: Interface(bare, IsReadOnlyDictionary) is not null);
         }
 
         if (bare is IArrayTypeSymbol array)
@@ -162,7 +165,12 @@ internal sealed class ShapeReader(INamedTypeSymbol within)
 
         if (Interface(bare, IsEnumerable) is { } enumerable && !(bare.TypeKind == TypeKind.Class && !IsSystem(bare) && Interface(bare, IsCollection) is null))
         {
-            return Of(ShapeKind.Sequence, none, element: Read(enumerable.TypeArguments[0], depth + 1), hasCount: Interface(bare, IsCollection) is not null, isIndexable: Interface(bare, IsList) is not null);
+            return Of(
+                ShapeKind.Sequence,
+                none,
+                element: Read(enumerable.TypeArguments[0], depth + 1),
+                hasCount: Interface(bare, IsCollection) is not null,
+                isIndexable: Interface(bare, IsList) is not null);
         }
 
         if (IsSystem(bare))
@@ -202,8 +210,8 @@ internal sealed class ShapeReader(INamedTypeSymbol within)
 
     private ShapeMember? Member(ISymbol member, int depth) => member switch
     {
-        IPropertySymbol { IsIndexer: false, GetMethod: not null } property => new(Identifier.Escape(property.Name), Read(property.Type, depth + 1), false, default, 0),
-        IFieldSymbol field => new(Identifier.Escape(field.Name), Read(field.Type, depth + 1), false, default, 0),
+        IPropertySymbol { IsIndexer: false, GetMethod: not null } property => ShapeMember.Data(Identifier.Escape(property.Name), Read(property.Type, depth + 1)),
+        IFieldSymbol field => ShapeMember.Data(Identifier.Escape(field.Name), Read(field.Type, depth + 1)),
         IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsGenericMethod: false } method when method.Parameters.All(static p => p.RefKind == RefKind.None) => new(
             Identifier.Escape(method.Name),
             Read(method.ReturnType, depth + 1),

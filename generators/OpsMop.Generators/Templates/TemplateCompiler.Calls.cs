@@ -86,7 +86,8 @@ internal sealed partial class TemplateCompiler
                     Fault(
                         "OPM5005",
                         call.Arguments.Positional[0].Span,
-                        $"A recursive loop has one type of items on all levels; these are {Short(found)}, those of the loop are {Short(expected)}. A macro that calls itself takes any.");
+                        $"A recursive loop has one type of items on all levels; these are {Short(found)}, those of the loop are {Short(expected)}. "
+                        + "A macro that calls itself takes any.");
                 }
 
                 var items = AsValue(level, call.Arguments.Positional[0].Span);
@@ -144,7 +145,8 @@ internal sealed partial class TemplateCompiler
             }
             else
             {
-                Fault("OPM5004", given.Positional[i].Span, $"The macro '{macro.Name}' takes {Count(operands.Length)}, not {given.Positional.Length.ToString(CultureInfo.InvariantCulture)}.");
+                var count = given.Positional.Length.ToString(CultureInfo.InvariantCulture);
+                Fault("OPM5004", given.Positional[i].Span, $"The macro '{macro.Name}' takes {Count(operands.Length)}, not {count}.");
                 break;
             }
         }
@@ -386,7 +388,8 @@ internal sealed partial class TemplateCompiler
                 var count = macro.Parameters.Length + (macro.TakesRest ? 1 : 0) + (macro.TakesNamed ? 1 : 0) + (macro.TakesCaller ? 1 : 0);
                 var arguments = string.Join(", ", System.Linq.Enumerable.Range(0, count).Select(static i => $"__a[{i.ToString(CultureInfo.InvariantCulture)}]"));
                 var names = string.Join(", ", macro.Parameters.Select(parameter => Text(parameter.Name.Identifier)));
-                return $"{Run}Compiled.Macro({(macro.IsCaller ? "null" : Text(macro.Name))}, [{names}], {Flag(macro.TakesRest)}, {Flag(macro.TakesNamed)}, {Flag(macro.TakesCaller)}, __a => {function}_value({arguments}))";
+                var flags = $"{Flag(macro.TakesRest)}, {Flag(macro.TakesNamed)}, {Flag(macro.TakesCaller)}";
+                return $"{Run}Compiled.Macro({(macro.IsCaller ? "null" : Text(macro.Name))}, [{names}], {flags}, __a => {function}_value({arguments}))";
             case LoopSymbol loop:
                 return $"{Run}Compiled.Of({loop.Code})";
             default:

@@ -38,7 +38,8 @@ internal sealed partial class TemplateCompiler
             case Constant { Value: bool truth }:
                 return Native(truth ? "true" : "false", _boolean);
             case Constant { Value: long number }:
-                return Native(number is <= int.MaxValue and > int.MinValue ? number.ToString(CultureInfo.InvariantCulture) : $"({number.ToString(CultureInfo.InvariantCulture)}L)", _integer);
+                var digits = number.ToString(CultureInfo.InvariantCulture);
+                return Native(number is <= int.MaxValue and > int.MinValue ? digits : $"({digits}L)", _integer);
             case Constant { Value: BigInteger number }:
                 return Value($"{Run}Compiled.Integer({Text(number.ToString(CultureInfo.InvariantCulture))})");
             case Constant { Value: double number }:
@@ -104,14 +105,18 @@ internal sealed partial class TemplateCompiler
         var operand = Unwrap(EvaluateUsed(target, scope), target.Span);
         if (operand is { IsNative: true, Symbol: null } && _shapes[operand.Shape] is var shape)
         {
-            var isItem = key is long ? shape is { Kind: ShapeKind.Sequence, IsIndexable: true } : shape is { Kind: ShapeKind.Dictionary, IsIndexable: true } && _shapes[shape.Key].Type == "string" && !s_dictionaryMethods.Contains((string)key);
+            var isItem = key is string word
+                ? shape is { Kind: ShapeKind.Dictionary, IsIndexable: true } && _shapes[shape.Key].Type == "string" && !s_dictionaryMethods.Contains(word)
+                : shape is { Kind: ShapeKind.Sequence, IsIndexable: true };
             if (isItem && _shapes[shape.Element].Type != "object")
             {
                 return Native(Map(expression.Span, $"{Run}Compiled.Item({operand.Code}, {(key is string name ? Text(name) : key)}, {At(expression.Span)})"), shape.Element);
             }
         }
 
-        return expression is AttributeAccess access ? AttributeOperand(operand, target.Span, access.Name, access.NameSpan, access.Span, scope) : ItemOperand((ItemAccess)expression, operand, scope);
+        return expression is AttributeAccess access
+            ? AttributeOperand(operand, target.Span, access.Name, access.NameSpan, access.Span, scope)
+            : ItemOperand((ItemAccess)expression, operand, scope);
     }
 
     private string Items(ImmutableArray<Expression> items, Scope scope) =>
@@ -148,7 +153,11 @@ internal sealed partial class TemplateCompiler
 
         if (!scope.SeesContext)
         {
-            Fault("OPM5004", name.Span, $"There is no '{name.Identifier}' here: a template that is imported sees what is given to its macros, not the names around. Import it 'with context', or give it as an argument.");
+            Fault(
+                "OPM5004",
+                name.Span,
+                $"There is no '{name.Identifier}' here: a template that is imported sees what is given to its macros, not the names around. "
+                + "Import it 'with context', or give it as an argument.");
         }
 
         // As it is written: the compiler says that it does not exist.
@@ -238,7 +247,9 @@ internal sealed partial class TemplateCompiler
         }
 
         var truth = $"{Run}Operators.IsTrue({AsValue(operand, expression.Span, nullIsWelcome: true)}, {At(expression.Span)})";
-        return operand is { Symbol: null, IsNative: true } && _shapes[operand.Shape] is { IsNullable: true, Kind: not ShapeKind.Dynamic } ? $"({operand.Code} is not null && {truth})" : truth;
+        return operand is { Symbol: null, IsNative: true } && _shapes[operand.Shape] is { IsNullable: true, Kind: not ShapeKind.Dynamic }
+            ? $"({operand.Code} is not null && {truth})"
+            : truth;
     }
 
     /// <summary>Whether the run time library has an overload of IsTrue for values of a kind, which the compiler's analysis of null follows.</summary>
@@ -288,9 +299,16 @@ internal sealed partial class TemplateCompiler
                 return $"({left.Code} {(op == ComparisonOperator.Equal ? "==" : "!=")} {right.Code})";
             }
 
-            if (areNumbers && !one.IsNullable && !other.IsNullable && op is ComparisonOperator.Less or ComparisonOperator.LessOrEqual or ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual)
+            string? sign = op switch
             {
-                var sign = op switch { ComparisonOperator.Less => "<", ComparisonOperator.LessOrEqual => "<=", ComparisonOperator.Greater => ">", _ => ">=" };
+                ComparisonOperator.Less => "<",
+                ComparisonOperator.LessOrEqual => "<=",
+                ComparisonOperator.Greater => ">",
+                ComparisonOperator.GreaterOrEqual => ">=",
+                _ => null,
+            };
+            if (areNumbers && !one.IsNullable && !other.IsNullable && sign is not null)
+            {
                 return $"({left.Code} {sign} {right.Code})";
             }
         }
@@ -348,7 +366,7 @@ internal sealed partial class TemplateCompiler
 
         var value = AsValue(tested, test.Input.Span, nullIsWelcome: true);
         return test.Arguments.Rest is null && test.Arguments.Named is null
-            ? Map(test.Span, $"{Run}Compiled.Holds({Run}Tests.{signature.Method}(input: {value}, arguments: [{Bind(signature, test.Arguments, test.NameSpan, "test", scope)}], context: {At(test.NameSpan)}))")
+            ? Map(test.Span, $"{Run}Compiled.Holds({Invoke("Tests", signature, value, Bind(signature, test.Arguments, test.NameSpan, "test", scope), test.NameSpan)})")
             : $"{Run}BuiltInTable.CallTest(name: {Text(test.Name)}, input: {value}, arguments: {Arguments(test.Arguments, scope)}, context: {At(test.NameSpan)})";
     }
 
@@ -426,7 +444,20 @@ internal sealed partial class TemplateCompiler
         return string.Join(", ", all);
     }
 
-    private static string Count(int arguments) => arguments switch { 0 => "no argument", 1 => "at most one argument", _ => FormattableString.Invariant($"at most {arguments} arguments") };
+    private static string Count(int arguments) => arguments switch
+    {
+        0 => "no argument",
+        1 => "at most one argument",
+        _ => FormattableString.Invariant($"at most {arguments} arguments"),
+    };
+
+    /// <summary>A call of a built-in; where it stands is told when its operands have been evaluated.</summary>
+    private string Invoke(string table, Signature signature, string input, string arguments, Span place) =>
+        $"{Run}{table}.{signature.Method}(input: {input}, arguments: [{arguments}], context: {At(place)})";
+
+    /// <summary>A keyword argument as an item of a dictionary.</summary>
+    private string Named(KeywordArgument keyword, Scope scope) =>
+        $"({Run}Compiled.Of({Text(keyword.Name)}), {AsValue(Evaluate(keyword.Value, scope), keyword.Value.Span, nullIsWelcome: true)})";
 
     private string Arguments(ArgumentList arguments, Scope scope, string? extra = null)
     {
@@ -442,7 +473,7 @@ internal sealed partial class TemplateCompiler
             return $"new {Run}CallArguments([{Items(arguments.Positional, scope)}], [{string.Join(", ", keywords)}])";
         }
 
-        var named = arguments.Keywords.Select(keyword => $"({Run}Compiled.Of({Text(keyword.Name)}), {AsValue(Evaluate(keyword.Value, scope), keyword.Value.Span, nullIsWelcome: true)})").ToList();
+        var named = arguments.Keywords.Select(keyword => Named(keyword, scope)).ToList();
         if (extra is not null)
         {
             named.Add($"({Run}Compiled.Of(\"caller\"), {extra})");

@@ -42,14 +42,14 @@ internal sealed partial class TemplateCompiler
         var hint = ResultHint(signature.Method, filter, input.Shape);
         return isDynamic
             ? Value($"{Run}BuiltInTable.CallFilter(name: {Text(filter.Name)}, input: {value}, arguments: {Arguments(filter.Arguments, scope)}, context: {At(filter.NameSpan)})", hint)
-            : Value(
-                Map(filter.Span, $"{Run}Filters.{signature.Method}(input: {value}, arguments: [{Bind(signature, filter.Arguments, filter.NameSpan, "filter", scope)}], context: {At(filter.NameSpan)})"),
-                hint);
+            : Value(Map(filter.Span, Invoke("Filters", signature, value, Bind(signature, filter.Arguments, filter.NameSpan, "filter", scope), filter.NameSpan)), hint);
     }
 
     /// <summary>The separator of a <c>join</c> of strings of C# by a constant; null where it is something else.</summary>
     private string? Joined(FilterExpression filter, Operand input) =>
-        input is { IsNative: true, Symbol: null } && _shapes[input.Shape] is { Kind: ShapeKind.Sequence, Element: var element } && _shapes[element] is { Kind: ShapeKind.String, IsNullable: false }
+        input is { IsNative: true, Symbol: null }
+        && _shapes[input.Shape] is { Kind: ShapeKind.Sequence, Element: var element }
+        && _shapes[element] is { Kind: ShapeKind.String, IsNullable: false }
             ? filter.Arguments switch
             {
                 { IsEmpty: true } => "\"\"",
@@ -87,10 +87,12 @@ internal sealed partial class TemplateCompiler
 
         if (other.IsNative && _shapes[other.Shape].Kind == shape.Kind && shape.Kind is ShapeKind.String or ShapeKind.Integer or ShapeKind.Boolean or ShapeKind.Float)
         {
-            return Native($"({input.Code} ?? {other.Code})", shape.Kind switch { ShapeKind.String => _string, ShapeKind.Integer => _integer, ShapeKind.Boolean => _boolean, _ => _float });
+            var result = shape.Kind switch { ShapeKind.String => _string, ShapeKind.Integer => _integer, ShapeKind.Boolean => _boolean, _ => _float };
+            return Native($"({input.Code} ?? {other.Code})", result);
         }
 
-        return Value($"({input.Code} is null ? {AsValue(other, fallback?.Span ?? filter.Span, nullIsWelcome: true)} : {AsValue(input, filter.Span)})", other.Shape == input.Shape ? input.Shape : -1);
+        var replaced = AsValue(other, fallback?.Span ?? filter.Span, nullIsWelcome: true);
+        return Value($"({input.Code} is null ? {replaced} : {AsValue(input, filter.Span)})", other.Shape == input.Shape ? input.Shape : -1);
 
         Operand Unknown(Expression? replacement)
         {
@@ -111,7 +113,7 @@ internal sealed partial class TemplateCompiler
             -1,
             false,
             false,
-            new[] { new ShapeMember("Key", dictionary.Key, false, default, 0), new ShapeMember("Value", dictionary.Element, false, default, 0) }.ToEquatableArray()));
+            ShapeMember.Pair("Key", dictionary.Key, "Value", dictionary.Element)));
         return Native(input.Code, SequenceOf(pair));
     }
 
@@ -174,7 +176,7 @@ internal sealed partial class TemplateCompiler
 
         if (shape.Kind == ShapeKind.Dictionary && method is "DictSort" or "Items")
         {
-            return SequenceOf(AddShape(new Shape("object", ShapeKind.Tuple, false, false, -1, -1, false, false, new[] { new ShapeMember("Key", shape.Key, false, default, 0), new ShapeMember("Value", shape.Element, false, default, 0) }.ToEquatableArray())));
+            return SequenceOf(AddShape(Shape.Tuple(ShapeMember.Pair("Key", shape.Key, "Value", shape.Element))));
         }
 
         if (shape is not { Kind: ShapeKind.Sequence, Element: >= 0 and var element })
@@ -191,16 +193,7 @@ internal sealed partial class TemplateCompiler
             case "Batch" or "Slice" when filter.Arguments.Positional.Length < 2 && filter.Arguments.Keywords.All(static k => k.Name != "fill_with"):
                 return SequenceOf(SequenceOf(element));
             case "GroupBy":
-                return SequenceOf(AddShape(new Shape(
-                    "object",
-                    ShapeKind.Tuple,
-                    false,
-                    false,
-                    -1,
-                    -1,
-                    false,
-                    false,
-                    new[] { new ShapeMember("grouper", AddShape(Shape.Dynamic), false, default, 0), new ShapeMember("list", SequenceOf(element), false, default, 0) }.ToEquatableArray())));
+                return SequenceOf(AddShape(Shape.Tuple(ShapeMember.Pair("grouper", AddShape(Shape.Dynamic), "list", SequenceOf(element)))));
             case "Map" when filter.Arguments.Positional.IsEmpty && filter.Arguments.Keywords is [{ Name: "attribute", Value: Constant { Value: string path } }]:
                 return Follow(element, path, filter.Span) is >= 0 and var found ? SequenceOf(found) : -1;
             default:

@@ -115,7 +115,10 @@ internal sealed partial class TemplateCompiler
         var names = TemplateReferences.Names(name);
         if (names.Count == 0)
         {
-            Fault("OPM5005", name.Span, "In a compiled template the name of another one is a constant, or a list of constants. Template.Load renders one whose parts are known at run time only.");
+            Fault(
+                "OPM5005",
+                name.Span,
+                "In a compiled template the name of another one is a constant, or a list of constants. Template.Load renders one whose parts are known at run time only.");
             return null;
         }
 
@@ -275,7 +278,8 @@ internal sealed partial class TemplateCompiler
             }
             else
             {
-                Fault("OPM5004", name.Name.Span, $"The template '{module.Path}' exports no '{name.Name.Identifier}'.{Suggestion.DidYouMean(name.Name.Identifier, module.Scope.Exported)}");
+                var wrong = name.Name.Identifier;
+                Fault("OPM5004", name.Name.Span, $"The template '{module.Path}' exports no '{wrong}'.{Suggestion.DidYouMean(wrong, module.Scope.Exported)}");
                 scope.Add(name.Target.Identifier, new VariableSymbol("default", -1, false));
             }
         }

@@ -104,7 +104,8 @@ internal sealed partial class TemplateCompiler
             return AttributeOperand(target, access.Target.Span, name, access.Index.Span, access.Span, scope);
         }
 
-        if (access.Index is Constant { Value: long index } && target.IsNative && _shapes[target.Shape] is { Kind: ShapeKind.Tuple, IsNullable: false } tuple && index >= 0 && index < tuple.Members.Count)
+        if (access.Index is Constant { Value: long and >= 0 and var index } && target.IsNative
+            && _shapes[target.Shape] is { Kind: ShapeKind.Tuple, IsNullable: false } tuple && index < tuple.Members.Count)
         {
             return Native($"{target.Code}.{tuple.Members[(int)index].Name}", tuple.Members[(int)index].Shape);
         }
@@ -115,7 +116,8 @@ internal sealed partial class TemplateCompiler
             { Kind: ShapeKind.Tuple } pair when access.Index is Constant { Value: long at } && at >= 0 && at < pair.Members.Count => pair.Members[(int)at].Shape,
             _ => -1,
         };
-        return Value(Map(access.Span, $"{Run}Operators.Item({AsValue(target, access.Target.Span)}, {AsValue(Evaluate(access.Index, scope), access.Index.Span)}, {At(access.Span)})"), hint);
+        var position = AsValue(Evaluate(access.Index, scope), access.Index.Span);
+        return Value(Map(access.Span, $"{Run}Operators.Item({AsValue(target, access.Target.Span)}, {position}, {At(access.Span)})"), hint);
     }
 
     private Operand CallOperand(Call call, Scope scope)
@@ -148,13 +150,21 @@ internal sealed partial class TemplateCompiler
                     };
                     return view with
                     {
-                        ValueCode = () => $"{Run}Operators.Call({Run}Operators.Attribute({AsValue(target, access.Target.Span)}, {Text(access.Name)}, {At(access.NameSpan)}), default, {At(call.Span)})",
+                        ValueCode = () =>
+                        {
+                            var bound = $"{Run}Operators.Attribute({AsValue(target, access.Target.Span)}, {Text(access.Name)}, {At(access.NameSpan)})";
+                            return $"{Run}Operators.Call({bound}, default, {At(call.Span)})";
+                        },
                     };
                 }
 
                 if (shape.Kind is ShapeKind.Sequence or ShapeKind.Dictionary && s_mutators.Contains(access.Name))
                 {
-                    Fault("OPM5005", access.NameSpan, $"'{access.Name}' would change a collection of C#, which a template cannot. Make a copy first: {{% set copy = … | list %}}, or build a new one with +.");
+                    Fault(
+                        "OPM5005",
+                        access.NameSpan,
+                        $"'{access.Name}' would change a collection of C#, which a template cannot. "
+                        + "Make a copy first: {% set copy = … | list %}, or build a new one with +.");
                     return Value("default");
                 }
 
@@ -167,10 +177,11 @@ internal sealed partial class TemplateCompiler
             callee = AttributeOperand(target, access.Target.Span, access.Name, access.NameSpan, access.Span, scope);
         }
 
-        if (call.Target is Name { Identifier: var global } && scope.Find(global) is null && (!scope.SeesContext || ContextMember(global) is null) && BuiltIns.Globals.TryGetValue(global, out var signature)
+        if (call.Target is Name { Identifier: var global } && BuiltIns.Globals.TryGetValue(global, out var signature)
+            && scope.Find(global) is null && (!scope.SeesContext || ContextMember(global) is null)
             && call.Arguments.Rest is null && call.Arguments.Named is null)
         {
-            return Value(Map(call.Span, $"{Run}Globals.{signature.Method}(input: default, arguments: [{Bind(signature, call.Arguments, call.Target.Span, "function", scope)}], context: {At(call.Span)})"));
+            return Value(Map(call.Span, Invoke("Globals", signature, "default", Bind(signature, call.Arguments, call.Target.Span, "function", scope), call.Span)));
         }
 
         return Value($"{Run}Operators.Call({AsValue(callee ?? Evaluate(call.Target, scope), call.Target.Span)}, {Arguments(call.Arguments, scope)}, {At(call.Span)})");

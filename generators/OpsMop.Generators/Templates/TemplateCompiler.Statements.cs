@@ -22,7 +22,10 @@ internal sealed partial class TemplateCompiler
         {
             if (_statements == MostStatements + 1)
             {
-                Fault("OPM5005", statement.Span, "The template and all that it includes have become too large to compile. Do templates include each other again and again? A macro is compiled once.");
+                Fault(
+                    "OPM5005",
+                    statement.Span,
+                    "The template and all that it includes have become too large to compile. Do templates include each other again and again? A macro is compiled once.");
             }
 
             return;
@@ -87,7 +90,10 @@ internal sealed partial class TemplateCompiler
                 EmitImport(import.Template, import.Span, import.WithContext, scope, module => ImportNames(import, module, scope));
                 break;
             case Extends extends:
-                Fault("OPM5005", extends.Span, "In a compiled template 'extends' stands at its top level, not in a condition. Template.Load renders one whose parent is known at run time only.");
+                Fault(
+                    "OPM5005",
+                    extends.Span,
+                    "In a compiled template 'extends' stands at its top level, not in a condition. Template.Load renders one whose parent is known at run time only.");
                 break;
             case Do one:
                 _out.Line($"_ = {AsValue(Evaluate(one.Value, scope), one.Value.Span, nullIsWelcome: true)};");
@@ -133,7 +139,8 @@ internal sealed partial class TemplateCompiler
         }
 
         var operand = EvaluateUsed(value, scope);
-        if (value is FilterExpression { Name: "join", Input: { } joined } filter && operand is { IsNative: true, Symbol: null } && EvaluateUsed(joined, scope) is var list && Joined(filter, list) is { } separator)
+        if (value is FilterExpression { Name: "join", Input: { } joined } filter && operand is { IsNative: true, Symbol: null }
+            && EvaluateUsed(joined, scope) is var list && Joined(filter, list) is { } separator)
         {
             _out.Line($"{Run}Compiled.WriteJoined({separator}, {Map(joined.Span, list.Code)}, __o);");
             return;
@@ -286,7 +293,9 @@ internal sealed partial class TemplateCompiler
         switch (target)
         {
             case NamespaceReference reference:
-                _out.Line($"{Run}Compiled.SetAttribute({AsValue(NameOperand(reference.Target, scope), reference.Span)}, {Text(reference.Attribute)}, {AsValue(value, span, nullIsWelcome: true)}, {At(reference.Span)});");
+                var space = AsValue(NameOperand(reference.Target, scope), reference.Span);
+                var given = AsValue(value, span, nullIsWelcome: true);
+                _out.Line($"{Run}Compiled.SetAttribute({space}, {Text(reference.Attribute)}, {given}, {At(reference.Span)});");
                 break;
             case TupleExpression tuple:
                 Unpack(tuple, value, span, scope, (name, operand) => Assign(name, operand, span, scope));

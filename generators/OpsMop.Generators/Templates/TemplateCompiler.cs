@@ -147,7 +147,8 @@ internal sealed partial class TemplateCompiler
             members =>
             {
                 members.Append(FormattableString.Invariant($"\n        {TypeFrame.GeneratedCode}\n        private static class {helper}\n        {{\n"));
-                members.Append(FormattableString.Invariant($"            // As much as was written the last time: the next rendering takes a buffer that it need not change.\n            internal static int Expected = {expected};\n"));
+                members.Append("            // As much as was written the last time: the next rendering takes a buffer that it need not change.\n");
+                members.Append(FormattableString.Invariant($"            internal static int Expected = {expected};\n"));
                 members.Append("            internal static readonly string[] Files = new string[] { ")
                     .Append(string.Join(", ", _files.Select(file => OpsMop.Generators.Literal.Of(_unit.Files.NameOf(file))))).Append(" };\n");
                 foreach (var shape in _objectShapes.Values)
@@ -283,13 +284,19 @@ internal sealed partial class TemplateCompiler
                     ? $"{Run}Compiled.Of({code})"
                     : nullIsWelcome ? $"{Run}Compiled.OfNullable({code})" : $"{Run}Compiled.Of(({code}).Value)";
             case ShapeKind.Enum:
-                return shape.IsNullable && nullIsWelcome ? $"{Run}Compiled.OfNullable(({code})?.ToString())" : $"{Run}Compiled.Of(({code}){(shape.IsNullable ? ".Value" : "")}.ToString())";
+                return shape.IsNullable && nullIsWelcome
+                    ? $"{Run}Compiled.OfNullable(({code})?.ToString())"
+                    : $"{Run}Compiled.Of(({code}){(shape.IsNullable ? ".Value" : "")}.ToString())";
             case ShapeKind.Domain:
-                return shape.IsNullable && nullIsWelcome ? $"{Run}Compiled.OfNullableDomain({code})" : $"{Run}Compiled.OfDomain(({code}){(shape.IsNullable && shape.IsValueType ? ".Value" : "")})";
+                return shape.IsNullable && nullIsWelcome
+                    ? $"{Run}Compiled.OfNullableDomain({code})"
+                    : $"{Run}Compiled.OfDomain(({code}){(shape.IsNullable && shape.IsValueType ? ".Value" : "")})";
             case ShapeKind.Sequence:
                 return $"{Run}Value.OfList({code}, static __x => {Convert(_shapes[shape.Element], "__x", nullIsWelcome: true)})";
             case ShapeKind.Dictionary:
-                return $"{Run}Value.OfDictionary({code}, static __x => {Convert(_shapes[shape.Key], "__x", nullIsWelcome: true)}, static __x => {Convert(_shapes[shape.Element], "__x", nullIsWelcome: true)})";
+                var key = Convert(_shapes[shape.Key], "__x", nullIsWelcome: true);
+                var item = Convert(_shapes[shape.Element], "__x", nullIsWelcome: true);
+                return $"{Run}Value.OfDictionary({code}, static __x => {key}, static __x => {item})";
             case ShapeKind.Tuple when !shape.IsNullable:
                 return $"{Run}Compiled.Tuple([{string.Join(", ", shape.Members.Select(member => Convert(_shapes[member.Shape], $"({code}).{member.Name}", nullIsWelcome: true)))}])";
             case ShapeKind.Object:
@@ -319,7 +326,8 @@ internal sealed partial class TemplateCompiler
             text.Append($"                    var __x = ({type})target;\n                    switch (Canonical(name))\n                    {{\n");
             foreach (var member in members.GroupBy(static member => Canonical(member.Name)).Where(static group => group.Count() == 1).Select(static group => group.First()))
             {
-                text.Append($"                        case {OpsMop.Generators.Literal.Of(Canonical(member.Name))}: value = {Convert(_shapes[member.Shape], "__x." + member.Name, nullIsWelcome: true)}; return true;\n");
+                var value = Convert(_shapes[member.Shape], "__x." + member.Name, nullIsWelcome: true);
+                text.Append($"                        case {OpsMop.Generators.Literal.Of(Canonical(member.Name))}: value = {value}; return true;\n");
             }
 
             text.Append("                        default: value = default; return false;\n                    }\n                }\n            }\n");

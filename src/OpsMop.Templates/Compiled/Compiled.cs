@@ -133,7 +133,8 @@ public static class Compiled
 
     /// <summary>A built-in function as a value.</summary>
     /// <param name="name">Its name.</param>
-    public static Value Global(string name) => BuiltInTable.TryGetGlobal(name, out Value function) ? function : throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function.");
+    public static Value Global(string name) =>
+        BuiltInTable.TryGetGlobal(name, out Value function) ? function : throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function.");
 
     /// <summary>A macro as a value.</summary>
     /// <param name="name">Its name; <see langword="null"/> for the body of a call block.</param>
@@ -319,7 +320,9 @@ public static class Compiled
     /// <param name="value">The value.</param>
     /// <param name="context">Where to report that it is none.</param>
     public static double Double(Value value, RenderContext context) =>
-        value.TryGetFloat(out double number) ? number : value.TryGetInteger(out BigInteger whole) ? (double)whole : throw context.Fault("A number is expected here; make one with the filter float.");
+        value.TryGetFloat(out double number) ? number
+        : value.TryGetInteger(out BigInteger whole) ? (double)whole
+        : throw context.Fault("A number is expected here; make one with the filter float.");
 
     /// <summary>A text for a method of C#.</summary>
     /// <param name="value">The value.</param>
