@@ -38,14 +38,6 @@ public static class BuiltInTable
         return function is not null;
     }
 
-    /// <summary>Calls a global function.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="context">Where to report what is wrong.</param>
-    /// <param name="arguments">What it is given.</param>
-    public static Value CallGlobal(string name, RenderContext context, CallArguments arguments) => s_globals.TryGetValue(name, out BuiltInFunction? function)
-        ? function.Invoke(context, default, arguments)
-        : throw context.Fault($"'{name}' is undefined.{Suggestion.DidYouMean(name, s_globals.Keys)}");
-
     internal static BuiltInFunction Filter(string name, RenderContext context) => s_filters.TryGetValue(name, out BuiltInFunction? filter)
         ? filter
         : throw context.Fault($"No filter named '{name}'.{Suggestion.DidYouMean(name, s_filters.Keys)}");

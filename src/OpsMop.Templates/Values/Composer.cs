@@ -78,9 +78,6 @@ internal sealed class Composer(RenderContext context)
         _secrets.Add((start, _text.Length - start));
     }
 
-    /// <summary>Keeps what is wrong with a value that was put into a text.</summary>
-    public void Carry(string? error) => _error ??= error;
-
     public void AppendText(Text text)
     {
         int offset = _text.Length;

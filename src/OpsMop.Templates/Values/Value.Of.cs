@@ -129,10 +129,6 @@ public readonly partial struct Value
         return value is { } there ? of(there) : None;
     }
 
-    /// <summary>A tuple.</summary>
-    /// <param name="items">The items.</param>
-    public static Value OfTuple(params Value[] items) => new TupleValue(items);
-
     private static Value OfAnyDomain(IDomainValue? value) => value is null || !value.IsGiven ? None
         : value.Error is { } error ? (Value)Text.WithSecrets("", null, error)
         : value.ToString();
