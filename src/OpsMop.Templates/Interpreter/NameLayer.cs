@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace OpsMop.Templates.Interpreter;
 
 /// <summary>Names and what they mean, over another layer of them. It never changes while a template is rendered.</summary>
@@ -13,7 +11,6 @@ internal abstract class NameLayer(NameLayer? below)
 }
 
 /// <summary>Names that a template has set.</summary>
-[SuppressMessage("StyleCop", "SA1402", Justification = "Small kinds of one thing.")]
 internal sealed class SetNames(NameLayer below, IReadOnlyDictionary<string, Value> names) : NameLayer(below)
 {
     public override IEnumerable<string> Names => names.Keys;
