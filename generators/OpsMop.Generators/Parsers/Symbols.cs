@@ -157,7 +157,8 @@ internal static class Symbols
             space.Length == 0 ? metadata : space + "." + metadata);
     }
 
-    private static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    /// <summary>What a type is declared with: <c>class</c>, <c>record struct</c>.</summary>
+    public static string Keyword(this INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
     {
         (TypeKind.Struct, true) => "record struct",
         (TypeKind.Struct, _) => "struct",

@@ -12,8 +12,6 @@ namespace OpsMop.Generators.Templates;
 /// <param name="Members">Its members; of a tuple its items, in order.</param>
 internal sealed record Shape(string Type, ShapeKind Kind, bool IsNullable, bool IsValueType, int Key, int Element, bool HasCount, bool IsIndexable, EquatableArray<ShapeMember> Members)
 {
-    public static Shape Text { get; } = Plain("global::OpsMop.Text", ShapeKind.Text);
-
     public static Shape String { get; } = Plain("string", ShapeKind.String);
 
     public static Shape Integer { get; } = Plain("long", ShapeKind.Integer, isValueType: true);

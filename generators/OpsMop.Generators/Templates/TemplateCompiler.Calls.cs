@@ -375,8 +375,6 @@ internal sealed partial class TemplateCompiler
         return function;
     }
 
-    private void UncalledMacro(MacroSymbol macro) => DynamicInstance(macro);
-
     private string SymbolAsValue(Symbol symbol, Span span)
     {
         switch (symbol)

@@ -28,7 +28,7 @@ internal sealed partial class TemplateCompiler
     private readonly HashSet<string> _usedParameters = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _objectShapes = [];
     private readonly Dictionary<string, string> _remembered = new(StringComparer.Ordinal);
-    private readonly Dictionary<(TemplateFile, int), bool> _faultPlaces = [];
+    private readonly HashSet<(TemplateFile File, int Start, string Message)> _told = [];
     private readonly List<MacroSymbol> _macros = [];
     private readonly List<TemplateFile> _including = [];
     private readonly MappedWriter _body = new(3);
@@ -122,7 +122,7 @@ internal sealed partial class TemplateCompiler
         foreach (var macro in _macros.Where(static macro => macro.Instances.Count == 0).ToList())
         {
             // Nothing calls it; that it names what is not there is to be seen all the same.
-            UncalledMacro(macro);
+            DynamicInstance(macro);
         }
 
         var unused = _method.Parameters.Where(p => !p.IsCancellation && !_usedParameters.Contains(p.Name)).Select(static p => p.Name).ToList();
@@ -174,10 +174,8 @@ internal sealed partial class TemplateCompiler
     private void Fault(string id, Span span, string message, string? missingFile = null)
     {
         // A macro is compiled several times, and its mistakes are told once.
-        var key = (_file, (span.Start * 31) + message.GetHashCode());
-        if (!_faultPlaces.ContainsKey(key))
+        if (_told.Add((_file, span.Start, message)))
         {
-            _faultPlaces.Add(key, true);
             _faults.Add(new TemplateFault(id, message, _file, span, missingFile));
         }
     }

@@ -53,7 +53,7 @@ internal static class TemplateMethodParser
         var members = reader.MembersOfClass(method);
         return new TemplateMethodModel(
             type.ToNameModel(),
-            Keyword(type),
+            type.Keyword(),
             method.Name,
             Signature(method, cancel),
             method.Name + "(" + string.Join(", ", method.Parameters.Select(static p => p.Type.Bare())) + ")",
@@ -132,13 +132,4 @@ internal static class TemplateMethodParser
 
         return text.Append(')').ToString();
     }
-
-    private static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
-    {
-        (TypeKind.Struct, true) => "record struct",
-        (TypeKind.Struct, _) => "struct",
-        (TypeKind.Interface, _) => "interface",
-        (_, true) => "record",
-        _ => "class",
-    };
 }
