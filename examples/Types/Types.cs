@@ -1,30 +1,36 @@
-/// <summary>All types of resources.</summary>
+/// <summary>Examples of all types of resources: what makes something is named after its type, and what takes that away ends with <c>-gone</c>.</summary>
 public sealed partial class Types : Policy
 {
-    /// <summary>Where everything is written.</summary>
+    private readonly List<string> _names = [];
+
+    /// <summary>Where everything is written that has a place of its own choice.</summary>
     public AbsolutePath Folder { get; set; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "opsmop-types");
 
-    /// <summary>Whether what needs root and changes the machine is there too.</summary>
-    public bool Privileged { get; set; }
+    /// <summary>The one example to run, such as <c>file</c> or <c>user-gone</c>. Where it is empty, all that need no root and take nothing away.</summary>
+    public string Example { get; set; } = "";
 
     public override void Compose(Roles roles)
     {
-        roles.Add<FileExample>(role => role.Folder = Folder / "file").Tags("file");
-        roles.Add<DirectoryExample>(role => role.Folder = Folder / "directory").Tags("directory");
-        roles.Add<LinkExample>(role => role.Folder = Folder / "link").Tags("link");
-        roles.Add<OwnsExample>(role => role.Folder = Folder / "owns").Tags("owns");
-        roles.Add<CommandExample>(role => role.Folder = Folder / "command").Tags("command");
-        roles.Add<ShellExample>(role => role.Folder = Folder / "shell").Tags("shell");
-        roles.Add<EchoExample>().Tags("echo");
-        roles.Add<AssertExample>().Tags("assert");
-        roles.Add<FailExample>().Tags("fail");
-        roles.Add<DebugFactsExample>().Tags("debug-facts");
-        if (Privileged)
+        AddFiles(roles);
+        AddCommands(roles);
+        AddSoftware(roles);
+        AddServices(roles);
+        AddAccounts(roles);
+        AddSystem(roles);
+        AddTalk(roles);
+        if (Example.Length > 0 && !_names.Contains(Example))
         {
-            roles.Add<UserExample>().Tags("user");
-            roles.Add<GroupExample>().Tags("group");
-            roles.Add<PackageExample>().Tags("package");
-            roles.Add<ServiceExample>().Tags("service");
+            throw new ArgumentException($"There is no example '{Example}'. There are: {string.Join(", ", _names.Order())}.");
         }
+    }
+
+    /// <summary>Whether an example is to run that anybody may run anywhere.</summary>
+    private bool Runs(string name) => Asked(name) || Example.Length == 0;
+
+    /// <summary>Whether an example is to run that needs root, changes the machine or takes something away.</summary>
+    private bool Asked(string name)
+    {
+        _names.Add(name);
+        return name == Example;
     }
 }

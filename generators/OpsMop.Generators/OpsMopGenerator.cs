@@ -36,7 +36,7 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "OpsMop.ProviderAttribute`1",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (found, _) => ProviderParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], faults: null))
+                static (found, cancel) => ProviderParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], faults: null, cancel))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Providers);

@@ -222,7 +222,7 @@ public sealed class ExampleTests
         Assert.Equal("from the policy\n", example.Read("shell/input"));
 
         await File.WriteAllTextAsync(Path.Combine(example.Folder, "owns/local-1.conf"), "");
-        var fewer = (await example.RunAsync("apply", "--tags", "owns", "--set", "owns-example.sites=[blog]")).Ends(0);
+        var fewer = (await example.RunAsync("apply", "--set", "example=owns", "--set", "owns-example.sites=[blog]")).Ends(0);
         Assert.Equal(1, fewer.Finished.Changed);
         Assert.False(example.Has("owns/shop.conf"));
         Assert.True(example.Has("owns/local-1.conf"));

@@ -33,9 +33,9 @@ public sealed class MemoryTests : IDisposable
     [InlineData("group", "changed Group[opsmop-team]")]
     [InlineData("package", "changed Package[tree]", "changed Package[jq]")]
     [InlineData("service", "changed File[/etc/systemd/system/opsmop-example.service]", "changed File[/etc/opsmop-example.conf]", "changed Service[opsmop-example]")]
-    public async Task What_needs_root_plans(string tag, params string[] told)
+    public async Task What_needs_root_plans(string example, params string[] told)
     {
-        var finished = await Engine(new Types { Folder = "/srv", Privileged = true }, tag).PlanAsync();
+        var finished = await Engine(new Types { Folder = "/srv", Example = example }).PlanAsync();
 
         Assert.Equal((0, 0), (finished.Failed, finished.Unknown));
         Assert.Equal(told, _events.OfType<ResourceFinished>().Where(one => one.Status == OutcomeStatus.Changed && one.Handler is null).Select(one => $"changed {one.Resource}"));

@@ -7,6 +7,7 @@ internal static class BaseImage
 
     public static async Task EnsureAsync()
     {
+        using FileStream held = await LabLock.TakeAsync(LabPaths.CacheLock);
         if (Directory.Exists(LabPaths.Base))
         {
             return;

@@ -2,14 +2,13 @@ namespace OpsMop.Lab;
 
 /// <summary>
 /// Real Debian hosts on this machine: containers with their own systemd, sshd, users, packages and addresses on a bridge that leads nowhere.
-/// A machine has one lab at a time; a second process waits for its turn.
+/// A lab of a number is there once on a machine; a second process waits for its turn. Labs of other numbers run beside it.
 /// </summary>
 public sealed class Lab : IAsyncDisposable
 {
     /// <summary>How many hosts a lab can have in its life.</summary>
     public const int MaxHosts = 200;
 
-    private static readonly TimeSpan s_turn = TimeSpan.FromMinutes(20);
     private static int s_running;
 
     private readonly FileStream _lock;
@@ -57,7 +56,7 @@ public sealed class Lab : IAsyncDisposable
         Lab? lab = null;
         try
         {
-            lab = new Lab(await TakeTurnAsync());
+            lab = new Lab(await LabLock.TakeAsync(LabPaths.Lock));
             await LabState.ClearAsync();
             await BaseImage.EnsureAsync();
             await lab.PrepareAsync();
@@ -121,23 +120,6 @@ public sealed class Lab : IAsyncDisposable
         }
     }
 
-    private static async Task<FileStream> TakeTurnAsync()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(LabPaths.Lock)!);
-        DateTime deadline = DateTime.UtcNow + s_turn;
-        while (true)
-        {
-            try
-            {
-                return new FileStream(LabPaths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (DateTime.UtcNow < deadline)
-            {
-                await Task.Delay(200);
-            }
-        }
-    }
-
     private static string FindDotnet()
     {
         string?[] candidates = [Path.GetDirectoryName(Environment.ProcessPath), Environment.GetEnvironmentVariable("DOTNET_ROOT"), "/usr/share/dotnet", "/usr/lib/dotnet"];
@@ -162,7 +144,7 @@ public sealed class Lab : IAsyncDisposable
         PublicKey = await File.ReadAllTextAsync(key + ".pub");
         string known = Path.Combine(LabPaths.Run, "known_hosts");
         string hostKey = (await File.ReadAllTextAsync(Path.Combine(LabPaths.Base, "etc/ssh/ssh_host_ed25519_key.pub"))).Trim();
-        await File.WriteAllTextAsync(known, $"lab*,10.77.0.* {hostKey}\n");
+        await File.WriteAllTextAsync(known, $"lab*,{LabPaths.Pattern} {hostKey}\n");
         await File.WriteAllTextAsync(SshConfig, $"""
             Match host lab*
                 User root
@@ -174,12 +156,12 @@ public sealed class Lab : IAsyncDisposable
                 ConnectTimeout 10
                 LogLevel ERROR
 
-            {string.Join('\n', Enumerable.Range(1, MaxHosts).Select(number => $"Host lab{number}\n    HostName {LabPaths.Address(number)}"))}
+            {string.Join('\n', Enumerable.Range(1, MaxHosts).Select(number => $"Host {LabPaths.Prefix}{number}\n    HostName {LabPaths.Address(number)}"))}
 
             """);
 
         await Tool.MustAsync("ip", "link", "add", LabPaths.Bridge, "type", "bridge");
-        await Tool.MustAsync("ip", "address", "add", "10.77.0.1/24", "dev", LabPaths.Bridge);
+        await Tool.MustAsync("ip", "address", "add", LabPaths.Gateway + "/24", "dev", LabPaths.Bridge);
         await Tool.MustAsync("ip", "link", "set", LabPaths.Bridge, "up");
     }
 }

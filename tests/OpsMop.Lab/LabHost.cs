@@ -17,7 +17,7 @@ public sealed class LabHost
     {
         _lab = lab;
         _number = number;
-        Name = $"lab{number.ToString(CultureInfo.InvariantCulture)}";
+        Name = LabPaths.Prefix + number.ToString(CultureInfo.InvariantCulture);
         Address = LabPaths.Address(number);
         Folder = Path.Combine(LabPaths.Run, Name);
     }
@@ -113,7 +113,9 @@ public sealed class LabHost
 
         Write("/etc/hostname", Name + "\n");
         Write("/etc/machine-id", Guid.NewGuid().ToString("N") + "\n");
-        Write("/etc/hosts", "127.0.0.1 localhost\n" + string.Concat(Enumerable.Range(1, Lab.MaxHosts).Select(number => $"{LabPaths.Address(number)} lab{number}.example lab{number}\n")));
+        Write("/etc/hosts", "127.0.0.1 localhost\n" + string.Concat(Enumerable.Range(1, Lab.MaxHosts).Select(number => $"{LabPaths.Address(number)} {LabPaths.Prefix}{number}.example {LabPaths.Prefix}{number}\n")));
+        // A disk that is thrown away need not survive a loss of power.
+        Write("/etc/dpkg/dpkg.cfg.d/lab", "force-unsafe-io\n");
         Write("/etc/apt/sources.list", "deb [trusted=yes] file:/srv/repo ./\n");
         Write("/etc/systemd/network/10-host0.network", $"[Match]\nName=host0\n\n[Network]\nAddress={Address}/24\nLinkLocalAddressing=no\nIPv6AcceptRA=no\n");
         Directory.CreateDirectory(Root + "/root/.ssh", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -5,7 +5,7 @@ namespace OpsMop.Lab;
 
 /// <summary>
 /// The packages that the hosts can install: they have no way out, so a folder is their only repository. It holds a few small packages of
-/// Debian's and <see cref="Demo"/> in two versions, made here.
+/// Debian's, those that a test asks for, and <see cref="Demo"/> in two versions, made here.
 /// </summary>
 public sealed class LabRepository
 {
@@ -15,13 +15,14 @@ public sealed class LabRepository
     private static readonly string[] s_small = ["hello", "tree", "ed", "bc"];
 
     private readonly List<(string Name, string Version)> _packages = [];
+    private readonly Dictionary<(string File, DateTime Written), string> _entries = [];
 
     private LabRepository(string folder) => Folder = folder;
 
     /// <summary>The folder on this machine; <c>/srv/repo</c> on the hosts.</summary>
     public string Folder { get; }
 
-    /// <summary>What it holds. Debian's packages are missing where they were never downloaded and there is no network.</summary>
+    /// <summary>What it holds.</summary>
     public IReadOnlyList<(string Name, string Version)> Packages => _packages;
 
     /// <summary>Whether it holds a package.</summary>
@@ -90,10 +91,7 @@ public sealed class LabRepository
     {
         Directory.CreateDirectory(folder);
         var repository = new LabRepository(folder);
-        foreach (string file in await DownloadAsync())
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        }
+        await repository.ProvideAsync(s_small);
 
         foreach (string version in new[] { "1.0", "2.0" })
         {
@@ -117,23 +115,54 @@ public sealed class LabRepository
         ["/etc/opsmop-demo.conf"] = ($"# opsmop-demo {version}\n", "644"),
     };
 
-    private static async Task<IReadOnlyList<string>> DownloadAsync()
+    /// <summary>
+    /// Adds packages of Debian's with all that they need beyond the base image. They are downloaded once and kept; the hosts see them after <c>apt-get update</c>.
+    /// </summary>
+    /// <param name="names">The packages' names.</param>
+    /// <exception cref="InvalidOperationException">They are not there, and cannot be downloaded.</exception>
+    public async Task ProvideAsync(params IReadOnlyList<string> names)
     {
-        Directory.CreateDirectory(LabPaths.Downloads);
-        string[] Have() => Directory.GetFiles(LabPaths.Downloads, "*.deb");
-        string[] wanted = [.. s_small.Where(name => !Have().Any(file => Path.GetFileName(file).StartsWith(name + "_", StringComparison.Ordinal)))];
-        if (wanted.Length > 0)
+        string[] files = await DownloadAsync(names);
+        foreach (string file in files)
         {
-            // With the sources and lists of the base image, so that the packages fit it whatever this machine runs.
-            await Tool.RunAsync(
-                [
-                    "apt-get", "-q", "-o", $"Dir={LabPaths.Base}", "-o", $"Dir::State::status={LabPaths.Base}/var/lib/dpkg/status", "-o", $"Dir::Cache={LabPaths.Downloads}/cache",
-                    "-o", "APT::Sandbox::User=root", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=10", "download", .. wanted,
-                ],
-                directory: LabPaths.Downloads);
+            string target = Path.Combine(Folder, Path.GetFileName(file));
+            if (!File.Exists(target))
+            {
+                File.Copy(file, target);
+            }
         }
 
-        return Have();
+        await IndexAsync();
+    }
+
+    private static async Task<string[]> DownloadAsync(IReadOnlyList<string> names)
+    {
+        using FileStream held = await LabLock.TakeAsync(LabPaths.CacheLock);
+
+        // What a name needs is written down beside the packages, so that a later run asks nobody.
+        string list = Path.Combine(LabPaths.Downloads, string.Join('+', names.Order(StringComparer.Ordinal)) + ".list");
+        if (!File.Exists(list))
+        {
+            Directory.CreateDirectory(Path.Combine(LabPaths.Downloads, "partial"));
+
+            // With the sources, lists and packages of the base image, so that they fit it whatever this machine runs.
+            string[] apt =
+            [
+                "apt-get", "-q", "-y", "-o", $"Dir={LabPaths.Base}", "-o", $"Dir::State::status={LabPaths.Base}/var/lib/dpkg/status", "-o", $"Dir::Cache={LabPaths.Downloads}/cache",
+                "-o", $"Dir::Cache::archives={LabPaths.Downloads}", "-o", "APT::Sandbox::User=root", "-o", "Debug::NoLocking=true", "-o", "Acquire::Retries=2", "-o", "Acquire::http::Timeout=20",
+                "--no-install-recommends", "install", .. names,
+            ];
+            (await Tool.RunAsync([.. apt, "--download-only"], time: TimeSpan.FromMinutes(10))).OrThrow();
+
+            // apt keeps an epoch's colon as %3a in the names of files.
+            LabResult simulated = (await Tool.RunAsync([.. apt, "--simulate"])).OrThrow();
+            string[] needed = [.. simulated.Output.Split('\n').Where(line => line.StartsWith("Inst ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
+            string[] archives = [.. Directory.GetFiles(LabPaths.Downloads, "*.deb").Select(file => Path.GetFileName(file)!)];
+            await File.WriteAllLinesAsync(list + ".new", needed.Select(name => archives.First(file => file.StartsWith(name + "_", StringComparison.Ordinal))));
+            File.Move(list + ".new", list);
+        }
+
+        return [.. (await File.ReadAllLinesAsync(list)).Select(name => Path.Combine(LabPaths.Downloads, name))];
     }
 
     private async Task IndexAsync()
@@ -143,13 +172,17 @@ public sealed class LabRepository
         _packages.Clear();
         foreach (string file in Directory.EnumerateFiles(Folder, "*.deb").Order(StringComparer.Ordinal))
         {
-            string control = (await Tool.RunAsync(["dpkg-deb", "-f", file])).OrThrow().Output.TrimEnd();
-            string Field(string name) => control.Split('\n').First(line => line.StartsWith(name + ": ", StringComparison.Ordinal))[(name.Length + 2)..];
-            byte[] content = await File.ReadAllBytesAsync(file);
-            index.Append(control).Append('\n')
-                .Append("Filename: ./").Append(Path.GetFileName(file)).Append('\n')
-                .Append("Size: ").Append(content.Length).Append('\n')
-                .Append("SHA256: ").Append(Convert.ToHexStringLower(SHA256.HashData(content))).Append("\n\n");
+            // One file may be made anew under its name.
+            (string, DateTime) key = (file, File.GetLastWriteTimeUtc(file));
+            if (!_entries.TryGetValue(key, out string? entry))
+            {
+                string control = (await Tool.RunAsync(["dpkg-deb", "-f", file])).OrThrow().Output.TrimEnd();
+                byte[] content = await File.ReadAllBytesAsync(file);
+                _entries[key] = entry = $"{control}\nFilename: ./{Path.GetFileName(file)}\nSize: {content.Length}\nSHA256: {Convert.ToHexStringLower(SHA256.HashData(content))}\n\n";
+            }
+
+            string Field(string name) => entry.Split('\n').First(line => line.StartsWith(name + ": ", StringComparison.Ordinal))[(name.Length + 2)..];
+            index.Append(entry);
             _packages.Add((Field("Package"), Field("Version")));
         }
 

@@ -75,7 +75,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                     PropertyComments.Check(type, model, faults, cancel);
                 }
             }
-            else if (kind.IsContract("ProviderAttribute") && ProviderParser.Parse(type, attribute, faults) is { IsDefault: true } provider)
+            else if (kind.IsContract("ProviderAttribute") && ProviderParser.Parse(type, attribute, faults, cancel) is { IsDefault: true } provider)
             {
                 UniqueNames.CheckDefault(type, attribute, provider, catalogue, faults);
             }

@@ -70,7 +70,7 @@ internal sealed class Declarations
                 key += "|" + text;
             }
 
-            if (property.Claim is { } claim && (property.IsArgument ? resource.Argument(property)
+            if (property.Claim is { } claim and not "Part" && (property.IsArgument ? resource.Argument(property)
                 : resource.Of(property.Name).FirstOrDefault()?.Value) is { } claimed && _values.Of(claimed) is { Length: > 0 } name)
             {
                 claims.Add($"{claim}:{name}");

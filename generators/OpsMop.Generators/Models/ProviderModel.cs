@@ -6,4 +6,6 @@ internal sealed record ProviderModel(
     string ResourceFullName,
     string Name,
     EquatableArray<string> Platforms,
-    bool IsDefault);
+    bool IsDefault,
+    string Proof,
+    string Comment);

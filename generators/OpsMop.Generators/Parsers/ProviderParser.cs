@@ -6,7 +6,7 @@ namespace OpsMop.Generators;
 internal static class ProviderParser
 {
     /// <summary>The model; <see langword="null"/> where the declaration is wrong.</summary>
-    public static ProviderModel? Parse(INamedTypeSymbol type, AttributeData attribute, IFaultSink? faults)
+    public static ProviderModel? Parse(INamedTypeSymbol type, AttributeData attribute, IFaultSink? faults, CancellationToken cancel)
     {
         if (attribute is not { AttributeClass.TypeArguments: [INamedTypeSymbol resource], ConstructorArguments: [{ Value: string name }] })
         {
@@ -14,11 +14,16 @@ internal static class ProviderParser
         }
 
         var platforms = EquatableArray<string>.Empty;
+        var proof = "Unstated";
         foreach (var argument in attribute.NamedArguments)
         {
             if (argument.Key == "Platforms")
             {
                 platforms = argument.Value.Strings();
+            }
+            else if (argument is { Key: "Proof", Value: { Type: { } proofs, Value: int given } })
+            {
+                proof = proofs.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.ConstantValue is int value && value == given)?.Name ?? proof;
             }
         }
 
@@ -40,7 +45,7 @@ internal static class ProviderParser
             Fault($"{type.Name} cannot be made: a provider is a class of its own, internal or public, with a constructor without parameters.");
         }
 
-        return isFaulty ? null : new ProviderModel(type.Bare(), resource.Bare(), name, platforms, attribute.NamedFlag("Default"));
+        return isFaulty ? null : new ProviderModel(type.Bare(), resource.Bare(), name, platforms, attribute.NamedFlag("Default"), proof, Documentation.CommentOf(type, cancel));
 
         void Fault(string message)
         {

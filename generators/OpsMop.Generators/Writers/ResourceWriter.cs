@@ -67,6 +67,10 @@ internal static class ResourceWriter
         writer.Line("/// <summary>Checks what no attribute can say. Implement it where there is such a thing; it is called when the attributes have been checked.</summary>");
         writer.Line("/// <param name=\"validation\">Takes the reports.</param>");
         writer.Line("partial void ValidateMore(global::OpsMop.Validation validation);");
+        writer.Separate();
+        writer.Line("/// <summary>Claims what follows from several properties, such as the path of a file that is named after the key. Implement it where there is such a thing.</summary>");
+        writer.Line("/// <param name=\"claims\">Takes the claims.</param>");
+        writer.Line("partial void ClaimMore(global::OpsMop.ClaimSet claims);");
         writer.Close();
     }
 
@@ -114,11 +118,6 @@ internal static class ResourceWriter
     {
         var claiming = model.Properties.Where(property => property.Constraints.Claim is not null
             && (property.Kind is PropertyKind.Domain or PropertyKind.String || property.Element is { Kind: PropertyKind.Domain or PropertyKind.String })).ToList();
-        if (claiming.Count == 0)
-        {
-            return;
-        }
-
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Open($"{model.OverrideAccessibility} override void AddClaims(global::OpsMop.ClaimSet claims)");
@@ -145,6 +144,7 @@ internal static class ResourceWriter
             }
         }
 
+        writer.Line("this.ClaimMore(claims);");
         writer.Close();
     }
 

@@ -7,4 +7,11 @@ namespace OpsMop;
 /// <param name="Platforms">The platforms or families it works on; empty for every one.</param>
 /// <param name="IsDefault">Whether it is taken where several work.</param>
 /// <param name="Create">Makes one.</param>
-public sealed record ProviderDescriptor(string Name, Type ResourceType, Type ClrType, IReadOnlyList<string> Platforms, bool IsDefault, Func<Provider> Create);
+public sealed record ProviderDescriptor(string Name, Type ResourceType, Type ClrType, IReadOnlyList<string> Platforms, bool IsDefault, Func<Provider> Create)
+{
+    /// <summary>The first sentence of its documentation.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>How it was shown to work.</summary>
+    public Proof Proof { get; init; }
+}

@@ -24,6 +24,10 @@ public sealed class ClaimSet
     /// <param name="name">The name.</param>
     public bool Contains(Claim claim, string name) => _claims.Contains((claim, name));
 
+    /// <summary>Whether some resource manages a path, whole or in part.</summary>
+    /// <param name="path">The path.</param>
+    public bool IsManaged(AbsolutePath path) => Contains(Claim.Path, path.Value) || Contains(Claim.Part, path.Value);
+
     /// <summary>Forgets them all.</summary>
     internal void Clear() => _claims.Clear();
 
@@ -37,7 +41,7 @@ public sealed class ClaimSet
     {
         foreach (var (claim, name) in _claims)
         {
-            if (claim == Claim.Path && ((AbsolutePath)name).StartsWith(path))
+            if (claim is Claim.Path or Claim.Part && ((AbsolutePath)name).StartsWith(path))
             {
                 return true;
             }

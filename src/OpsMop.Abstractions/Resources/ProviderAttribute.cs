@@ -15,4 +15,7 @@ public sealed class ProviderAttribute<T>(string name) : Attribute
 
     /// <summary>Whether it is taken where several work and the policy does not choose with <c>Via</c>.</summary>
     public bool Default { get; init; }
+
+    /// <summary>How it was shown to work.</summary>
+    public Proof Proof { get; init; }
 }

@@ -411,7 +411,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
 
             foreach (var (claim, name) in claims.All)
             {
-                if (!claimed.TryAdd((claim, Plain(claim, name)), resource)
+                if (claim != Claim.Part && !claimed.TryAdd((claim, Plain(claim, name)), resource)
                     && claimed[(claim, Plain(claim, name))] is var other && other != first && !(resource.IsToBeGone && other.IsToBeGone))
                 {
                     _findings.Add(new Finding(

@@ -19,7 +19,7 @@ internal sealed class DirectoryWalk(DirectoryResource want, Plan plan)
         {
             cancel.ThrowIfCancellationRequested();
             var path = directory / name;
-            if (plan.Claims.Contains(Claim.Path, path.Value) || await plan.System.StatAsync(path, follow: false, cancel).ConfigureAwait(false) is not { } have)
+            if (plan.Claims.IsManaged(path) || await plan.System.StatAsync(path, follow: false, cancel).ConfigureAwait(false) is not { } have)
             {
                 continue;
             }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OpsMop;
 
 /// <summary>Manages files on any POSIX system.</summary>
@@ -23,7 +21,7 @@ public sealed class PosixFileProvider : Provider<FileResource>
         {
             if (have is not null)
             {
-                AddDeletion(plan, want.Path, have);
+                FileWriting.AddDeletion(plan, want.Path, have, UnitFile.Effects(want.Path));
             }
 
             return;
@@ -51,7 +49,7 @@ public sealed class PosixFileProvider : Provider<FileResource>
                 want,
                 plan,
                 "write",
-                Size(have.Size),
+                FileWriting.Size(have.Size),
                 Describe(want, changed),
                 changed,
                 new FileMetadata(mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group),
@@ -67,7 +65,7 @@ public sealed class PosixFileProvider : Provider<FileResource>
 
     private static async ValueTask PlanNewAsync(FileResource want, Plan plan, FileStatus? have, CancellationToken cancel)
     {
-        await RequireParentAsync(plan, want.Path, cancel).ConfigureAwait(false);
+        await FileWriting.RequireParentAsync(plan, want.Path, cancel).ConfigureAwait(false);
         var content = await OpenAsync(want, plan, isThere: false, cancel).ConfigureAwait(false) ?? FileContent.FromBytes(default);
         var (owner, group) = await Ownership.ForNewAsync(plan.System, want.Owner, want.Group, want.Common.User, cancel).ConfigureAwait(false);
         var mode = want.Mode is { IsGiven: true } given ? given : content.IsSecret ? NewSecretMode : NewMode;
@@ -125,18 +123,6 @@ public sealed class PosixFileProvider : Provider<FileResource>
             : FileContent.FromBytes(bytes);
     }
 
-    private static async ValueTask RequireParentAsync(Plan plan, AbsolutePath path, CancellationToken cancel)
-    {
-        var parent = path.Parent;
-        switch (await plan.System.StatAsync(parent, follow: true, cancel).ConfigureAwait(false))
-        {
-            case null:
-                throw new ProviderException($"The directory {parent} does not exist. Declare host.Directory(\"{parent}\") above.");
-            case { IsDirectory: false }:
-                throw new ProviderException($"{parent} is not a directory, so that {path} cannot be in it. Correct the path, or remove what is there.");
-        }
-    }
-
     private static ProviderException InTheWay(FileResource want, FileStatus have) => new((have.IsDirectory, want.Absent) switch
     {
         (true, true) => $"{want.Path} is a directory, not a file. Use host.Directory(\"{want.Path}\").Absent() if it and all that is in it may go.",
@@ -144,64 +130,17 @@ public sealed class PosixFileProvider : Provider<FileResource>
         _ => $"{want.Path} is a device, socket or pipe, not a file. Remove it, or correct the path.",
     });
 
-    private static void AddDeletion(Plan plan, AbsolutePath path, FileStatus have) =>
-        plan.Change(
-            "delete",
-            have.IsLink ? "a link" : $"a file, {Size(have.Size)}",
-            null,
-            (system, cancel) => system.DeleteAsync(path, recursive: false, cancel),
-            UnitFile.Effects(path));
-
     private static void AddMode(Plan plan, AbsolutePath path, UnixMode from, UnixMode to, bool made) =>
         plan.Change("chmod", from, to, made ? static (_, _) => default : (system, cancel) => system.SetModeAsync(path, to, cancel));
 
-    private static void AddWriting(FileResource want, Plan plan, string action, string? from, string to, FileContent content, FileMetadata metadata, ContentDiff? diff)
-    {
-        var (path, check, user) = (want.Path, want.Check, want.Common.User);
-        plan.Change(
-            action,
-            from,
-            to,
-            check is null
-                ? (system, cancel) => system.WriteAsync(path, content, metadata, cancel)
-                : (system, cancel) => WriteCheckedAsync(system, path, content, metadata, check, user, cancel),
-            UnitFile.Effects(path),
-            diff);
-    }
-
-    private static async ValueTask WriteCheckedAsync(
-        ISystem system, AbsolutePath path, FileContent content, FileMetadata metadata, Func<AbsolutePath, CommandText> check, string? user, CancellationToken cancel)
-    {
-        await using var staged = await system.StageAsync(path, content, metadata, cancel).ConfigureAwait(false);
-        var command = check(staged.StagedAt);
-        if (command.ArgumentsError is { } error)
-        {
-            throw new ProviderException($"The check of {path} is no command: {error}");
-        }
-
-        var result = await system.RunAsync(new ProcessRequest(command.ToArguments()) { User = user }, cancel).ConfigureAwait(false);
-        if (!result.Succeeded)
-        {
-            throw SystemTool.Failure($"The new {path} is not accepted by its check, and the file is left as it is. {command}", result);
-        }
-
-        await staged.CommitAsync(cancel).ConfigureAwait(false);
-    }
+    private static void AddWriting(FileResource want, Plan plan, string action, string? from, string to, FileContent content, FileMetadata metadata, ContentDiff? diff) =>
+        plan.Change(action, from, to, FileWriting.Of(want.Path, content, metadata, want.Check, want.Common.User), UnitFile.Effects(want.Path), diff);
 
     private static string Describe(FileResource want, FileContent content) =>
         content.Bytes is { } bytes
-            ? Size(bytes.Length)
+            ? FileWriting.Size(bytes.Length)
             : want.Url is { } url
             ? UrlContent.Show(new Uri(url))
             : want.Source is { IsGiven: true } source
             ? source.Value : "";
-
-    private static string Size(long bytes) => bytes switch
-    {
-        0 => "empty",
-        1 => "1 byte",
-        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
-        < 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000} kB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000} MB"),
-    };
 }

@@ -63,7 +63,7 @@ public sealed class PosixOwnsProvider : Provider<OwnsResource>
             }
         }
 
-        return plan.Claims.Contains(Claim.Path, path.Value) || plan.Claims.ContainsBelow(path);
+        return plan.Claims.IsManaged(path) || plan.Claims.ContainsBelow(path);
     }
 
     private static void AddDeletion(Plan plan, AbsolutePath path, FileStatus have) =>

@@ -11,8 +11,17 @@ public sealed partial class UserExample : Role
 
         // Files of a user plan before the user exists.
         host.File("/var/lib/opsmop-app/settings").Content("x=1\n").Owner("opsmop-app").Mode("0640");
+    }
+}
 
-        // The account goes, its files stay unless RemoveHome is given.
-        host.User("opsmop-gone").Absent();
+/// <summary>No such accounts.</summary>
+public sealed partial class UserGoneExample : Role
+{
+    public override void Define(Host host)
+    {
+        host.User("opsmop-app").Absent().RemoveHome();
+
+        // The account goes, its files stay.
+        host.User("opsmop-grace").Absent();
     }
 }

@@ -1,0 +1,6 @@
+public sealed partial class Types
+{
+    private void AddSystem(Roles roles)
+    {
+    }
+}

@@ -1,0 +1,25 @@
+public sealed partial class Types
+{
+    private void AddTalk(Roles roles)
+    {
+        if (Runs("echo"))
+        {
+            roles.Add<EchoExample>();
+        }
+
+        if (Runs("assert"))
+        {
+            roles.Add<AssertExample>();
+        }
+
+        if (Runs("fail"))
+        {
+            roles.Add<FailExample>();
+        }
+
+        if (Runs("debug-facts"))
+        {
+            roles.Add<DebugFactsExample>();
+        }
+    }
+}
