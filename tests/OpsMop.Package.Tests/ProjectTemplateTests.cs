@@ -14,7 +14,8 @@ public sealed class ProjectTemplateTests(PackedFeed feed)
         Assert.Contains("# EnvironmentVariable", Tool.Run(library, "dotnet", "run", "--no-build", "--project", "Acme.Types.Example", "--", "docs", "environment-variable").Expect(0).Output, StringComparison.Ordinal);
 
         // net9.0, so that the other half of our packages is used too.
-        Tool.Run(library, "dotnet", "pack", "Acme.Types", "-nologo", "-v", "m", "-p:TargetFramework=net9.0", "-o", feed.Folder).Expect(0);
+        Tool.Run(library, "dotnet", "restore", "Acme.Types", "-p:TargetFramework=net9.0", "--force").Expect(0);
+        Tool.Run(library, "dotnet", "pack", "Acme.Types", "--no-restore", "-p:TargetFramework=net9.0", "-nologo", "-v", "m", "-o", feed.Folder).Expect(0);
 
         var policy = new ConsumerProject(
             feed,

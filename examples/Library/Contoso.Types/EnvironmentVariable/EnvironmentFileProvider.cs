@@ -40,7 +40,7 @@ public sealed class EnvironmentFileProvider : Provider<EnvironmentVariableResour
         }
 
         var content = FileContent.FromText(string.Join('\n', lines));
-        var metadata = have is null ? new FileMetadata("0644", "root", "root") : new FileMetadata(have.Mode, have.Owner, have.Group);
+        var metadata = have is null ? new FileMetadata("0644") : new FileMetadata(have.Mode, have.Owner, have.Group);
         plan.Change(
             want.Absent ? "unset" : "set",
             from: present.Count > 0 ? ValueOf(present[^1]) : null,
