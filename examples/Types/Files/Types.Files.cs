@@ -66,5 +66,25 @@ public sealed partial class Types
         {
             roles.Add<IniSectionGoneExample>(role => role.Folder = Folder / "ini-section");
         }
+
+        if (Runs("json"))
+        {
+            roles.Add<JsonExample>(role => role.Folder = Folder / "json");
+        }
+
+        if (Asked("json-gone"))
+        {
+            roles.Add<JsonGoneExample>(role => role.Folder = Folder / "json");
+        }
+
+        if (Runs("yaml"))
+        {
+            roles.Add<YamlExample>(role => role.Folder = Folder / "yaml");
+        }
+
+        if (Asked("yaml-gone"))
+        {
+            roles.Add<YamlGoneExample>(role => role.Folder = Folder / "yaml");
+        }
     }
 }
