@@ -6,5 +6,15 @@ public sealed partial class Types
         {
             roles.Add<PackageExample>();
         }
+
+        if (Asked("git"))
+        {
+            roles.Add<GitExample>();
+        }
+
+        if (Asked("git-gone"))
+        {
+            roles.Add<GitGoneExample>();
+        }
     }
 }
