@@ -48,11 +48,6 @@ public sealed class GitProvider : Provider<GitResource>
             user = want.Owner ?? user;
         }
 
-        if (want.Mode is { IsGiven: true } mode && have.Mode != mode)
-        {
-            plan.Change("chmod", have.Mode, mode, (system, stop) => system.SetModeAsync(want.Path, mode, stop));
-        }
-
         await PlanChangesAsync(want, plan, git, state, user, cancel).ConfigureAwait(false);
     }
 
@@ -70,7 +65,7 @@ public sealed class GitProvider : Provider<GitResource>
         var (owner, group) = await Ownership.ForNewAsync(plan.System, want.Owner, want.Group, want.Common.User, cancel).ConfigureAwait(false);
         var user = want.Owner ?? (have is null ? null : await RunnerAsync(plan, have, cancel).ConfigureAwait(false));
         var version = await ResolveAsync(want, plan, git, user, cancel).ConfigureAwait(false);
-        var metadata = new FileMetadata(want.Mode is { IsGiven: true } mode ? mode : have?.Mode ?? NewMode, owner ?? have?.Owner, group ?? have?.Group);
+        var metadata = new FileMetadata(NewMode, owner, group);
         plan.Change(
             "clone",
             null,
@@ -81,10 +76,9 @@ public sealed class GitProvider : Provider<GitResource>
                 {
                     await system.CreateDirectoryAsync(want.Path, metadata, stop).ConfigureAwait(false);
                 }
-                else if (want.Owner is not null || want.Group is not null || want.Mode is not null)
+                else if (owner is not null || group is not null)
                 {
-                    await system.SetOwnerAsync(want.Path, metadata.Owner, metadata.Group, stop).ConfigureAwait(false);
-                    await system.SetModeAsync(want.Path, metadata.Mode, stop).ConfigureAwait(false);
+                    await system.SetOwnerAsync(want.Path, owner, group, stop).ConfigureAwait(false);
                 }
 
                 await git.RunAsync(system, user, stop, "init", "--quiet", "--", want.Path.Value).ConfigureAwait(false);

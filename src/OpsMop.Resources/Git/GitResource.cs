@@ -13,7 +13,7 @@ namespace OpsMop;
 [InsteadOf("git clone", "git pull", "git checkout")]
 public sealed partial class GitResource : Resource
 {
-    /// <summary>Where the checkout is on the target. The directory above must exist.</summary>
+    /// <summary>Where the checkout is on the target. The directory above must exist; a new one gets mode 0755.</summary>
     [Key, Claims(Claim.Path)]
     public AbsolutePath Path { get; }
 
@@ -67,10 +67,6 @@ public sealed partial class GitResource : Resource
     /// <summary>The group of everything in the checkout, a name or a number. An existing checkout keeps its own where not given.</summary>
     [FromScope("Group"), Excludes(nameof(Absent))]
     public string? Group { get; }
-
-    /// <summary>The mode of the directory itself. Where not given, an existing one keeps its own and a new one gets 0755.</summary>
-    [FromScope("DirectoryMode"), Excludes(nameof(Absent))]
-    public UnixMode? Mode { get; }
 
     /// <summary>The checkout must not exist. It is removed with everything in it, if nothing in it is changed, untracked or committed nowhere else, or with <c>Force</c>.</summary>
     [Absence]
