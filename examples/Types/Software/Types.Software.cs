@@ -16,5 +16,25 @@ public sealed partial class Types
         {
             roles.Add<GitGoneExample>();
         }
+
+        if (Asked("repository"))
+        {
+            roles.Add<RepositoryExample>();
+        }
+
+        if (Asked("repository-gone"))
+        {
+            roles.Add<RepositoryGoneExample>();
+        }
+
+        if (Asked("venv"))
+        {
+            roles.Add<VenvExample>();
+        }
+
+        if (Asked("venv-gone"))
+        {
+            roles.Add<VenvGoneExample>();
+        }
     }
 }

@@ -36,16 +36,14 @@ public sealed class GitProvider : Provider<GitResource>
             return;
         }
 
-        var user = await RunnerAsync(plan, have, cancel).ConfigureAwait(false);
+        var user = await OwnedTree.RunnerAsync(plan.System, have, cancel).ConfigureAwait(false);
         var state = (await plan.System.ObserveAsync(
             GitState.Key(want.Path),
             async (system, stop) => await LookAsync(want, git, system, user, untracked: false, stop).ConfigureAwait(false),
             cancel).ConfigureAwait(false))!;
-        var owners = await Ownership.DifferenceAsync(plan.System, have, want.Owner, want.Group, cancel).ConfigureAwait(false);
-        if (owners is not (null, null))
+        if (await OwnedTree.PlanAsync(plan, want.Path, have, want.Owner, want.Group, cancel).ConfigureAwait(false))
         {
-            AddOwners(want, plan, have, owners);
-            user = want.Owner ?? user;
+            user = want.Owner;
         }
 
         await PlanChangesAsync(want, plan, git, state, user, cancel).ConfigureAwait(false);
@@ -63,7 +61,7 @@ public sealed class GitProvider : Provider<GitResource>
         }
 
         var (owner, group) = await Ownership.ForNewAsync(plan.System, want.Owner, want.Group, want.Common.User, cancel).ConfigureAwait(false);
-        var user = want.Owner ?? (have is null ? null : await RunnerAsync(plan, have, cancel).ConfigureAwait(false));
+        var user = want.Owner ?? (have is null ? null : await OwnedTree.RunnerAsync(plan.System, have, cancel).ConfigureAwait(false));
         var version = await ResolveAsync(want, plan, git, user, cancel).ConfigureAwait(false);
         var metadata = new FileMetadata(NewMode, owner, group);
         plan.Change(
@@ -157,7 +155,7 @@ public sealed class GitProvider : Provider<GitResource>
         if (!want.Force)
         {
             var git = new GitTool(want);
-            var user = await RunnerAsync(plan, have, cancel).ConfigureAwait(false);
+            var user = await OwnedTree.RunnerAsync(plan.System, have, cancel).ConfigureAwait(false);
             var state = await LookAsync(want, git, plan.System, user, untracked: true, cancel).ConfigureAwait(false);
             commit = state.Commit;
             if (state.Modified.Count + state.Untracked.Count > 0)
@@ -175,20 +173,6 @@ public sealed class GitProvider : Provider<GitResource>
             null,
             (system, stop) => system.DeleteAsync(want.Path, recursive: true, stop),
             new Effects().Sets(GitState.Key(want.Path), null));
-    }
-
-    private static void AddOwners(GitResource want, Plan plan, FileStatus have, (string? Owner, string? Group) owners)
-    {
-        var (owner, group) = owners;
-        plan.Change(
-            owner is null ? "chgrp all" : "chown all",
-            Ownership.Show(owner is null ? null : have.Owner, group is null ? null : have.Group),
-            Ownership.Show(owner, group),
-            async (system, stop) =>
-            {
-                await system.SetOwnerAsync(want.Path, owner, group, stop).ConfigureAwait(false);
-                await GiveAsync(want, system, stop).ConfigureAwait(false);
-            });
     }
 
     /// <summary>Fetches a version and checks it out.</summary>
@@ -258,12 +242,9 @@ public sealed class GitProvider : Provider<GitResource>
         // What git makes gets the primary group of the user who runs it.
         if (want.Group is not null)
         {
-            await GiveAsync(want, system, cancel).ConfigureAwait(false);
+            await OwnedTree.GiveAsync(system, want.Path, want.Owner, want.Group, cancel).ConfigureAwait(false);
         }
     }
-
-    private static ValueTask GiveAsync(GitResource want, ISystem system, CancellationToken cancel) =>
-        SystemTool.RunAsync(system, cancel, "chown", "-R", "-h", $"{want.Owner}{(want.Group is null ? "" : ":" + want.Group)}", want.Path.Value);
 
     private static async ValueTask<GitState> LookAsync(GitResource want, GitTool git, ISystemReader system, string? user, bool untracked, CancellationToken cancel)
     {
@@ -331,10 +312,6 @@ public sealed class GitProvider : Provider<GitResource>
             throw new ProviderException($"{want.Path} has commits that are nowhere else: {Listed(all)}. Push them, or add .Force() if they may be lost.");
         }
     }
-
-    /// <summary>Who runs git in a directory that is there: whoever owns it, since what stands in it decides what git runs.</summary>
-    private static async ValueTask<string?> RunnerAsync(Plan plan, FileStatus have, CancellationToken cancel) =>
-        await plan.System.FindUserAsync(have.Owner, cancel).ConfigureAwait(false) is null ? null : have.Owner;
 
     private static Effects After(GitResource want, string commit) =>
         new Effects().Sets(GitState.Key(want.Path), new GitState(commit, IsDetached: true, want.Repository, [], [], []));

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace OpsMop;
 
 /// <summary>A checkout of a git repository: its files are those of one version, and no others of git's.</summary>
@@ -72,17 +70,6 @@ public sealed partial class GitResource : Resource
     [Absence]
     public bool Absent { get; }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*://[^/@]*:[^/@]*@")]
-    private static partial Regex HasPassword();
-
-    partial void ValidateMore(Validation validation)
-    {
-        if (Repository is { } repository && HasPassword().IsMatch(repository))
-        {
-            validation.Report(
-                "OPM4001",
-                nameof(Repository),
-                "Repository has a password in its address, which everybody on the host could read. Use an ssh key, or a credential helper of the owner.");
-        }
-    }
+    partial void ValidateMore(Validation validation) =>
+        AddressFault.Report(validation, nameof(Repository), Repository, "Use an ssh key, or a credential helper of the owner.");
 }

@@ -137,7 +137,7 @@ public sealed class GitProviderTests
         }).WithProcess("chown *", ProcessResult.Success);
         Assert.Equal(["chown all: old → app", "check out: 1111111111 → HEAD (2222222222)"], await _bench.ApplyAsync(host => host.Git("/srv/app").Repository(Address).Owner("app")));
         Assert.Equal("app", Assert.Single(users));
-        Assert.Equal("run chown -R -h app /srv/app", _system.Effects[1]);
+        Assert.Equal("run chown -R -h app /srv/app", _system.Effects[0]);
     }
 
     [Fact]
