@@ -6,5 +6,15 @@ public sealed partial class Types
         {
             roles.Add<ServiceExample>();
         }
+
+        if (Asked("systemd-unit"))
+        {
+            roles.Add<SystemdUnitExample>();
+        }
+
+        if (Asked("systemd-unit-gone"))
+        {
+            roles.Add<SystemdUnitGoneExample>();
+        }
     }
 }
