@@ -16,5 +16,15 @@ public sealed partial class Types
         {
             roles.Add<SystemdUnitGoneExample>();
         }
+
+        if (Asked("cron"))
+        {
+            roles.Add<CronExample>();
+        }
+
+        if (Asked("cron-gone"))
+        {
+            roles.Add<CronGoneExample>();
+        }
     }
 }
