@@ -1,10 +1,13 @@
 public sealed partial class Types
 {
+    /// <summary>The file with the password that the example of users sets, with mode 0600: <c>--set password-file=/run/password</c>.</summary>
+    public string PasswordFile { get; set; } = "";
+
     private void AddAccounts(Roles roles)
     {
         if (Asked("user"))
         {
-            roles.Add<UserExample>();
+            roles.Add<UserExample>(user => user.Password = PasswordFile.Length > 0 ? Secret.FromFile(PasswordFile) : null);
         }
 
         if (Asked("user-gone"))
