@@ -24,5 +24,35 @@ public sealed partial class Types
         {
             roles.Add<GroupGoneExample>();
         }
+
+        if (Asked("authorized-key"))
+        {
+            roles.Add<AuthorizedKeyExample>();
+        }
+
+        if (Asked("authorized-key-gone"))
+        {
+            roles.Add<AuthorizedKeyGoneExample>();
+        }
+
+        if (Asked("authorized-keys"))
+        {
+            roles.Add<AuthorizedKeysExample>();
+        }
+
+        if (Asked("authorized-keys-gone"))
+        {
+            roles.Add<AuthorizedKeysGoneExample>();
+        }
+
+        if (Asked("known-host"))
+        {
+            roles.Add<KnownHostExample>();
+        }
+
+        if (Asked("known-host-gone"))
+        {
+            roles.Add<KnownHostGoneExample>();
+        }
     }
 }
