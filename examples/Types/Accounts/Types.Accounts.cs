@@ -54,5 +54,15 @@ public sealed partial class Types
         {
             roles.Add<KnownHostGoneExample>();
         }
+
+        if (Asked("sudo-rule"))
+        {
+            roles.Add<SudoRuleExample>();
+        }
+
+        if (Asked("sudo-rule-gone"))
+        {
+            roles.Add<SudoRuleGoneExample>();
+        }
     }
 }
