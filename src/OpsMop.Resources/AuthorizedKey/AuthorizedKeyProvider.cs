@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages lines of <c>authorized_keys</c>, which OpenSSH reads on any system.</summary>
-[Provider<AuthorizedKeyResource>("openssh", Default = true)]
+[Provider<AuthorizedKeyResource>("openssh", Default = true, Proof = Proof.RealHost)]
 public sealed class AuthorizedKeyProvider : Provider<AuthorizedKeyResource>
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages <c>authorized_keys</c> as a whole, which OpenSSH reads on any system.</summary>
-[Provider<AuthorizedKeysResource>("openssh", Default = true)]
+[Provider<AuthorizedKeysResource>("openssh", Default = true, Proof = Proof.RealHost)]
 public sealed class AuthorizedKeysProvider : Provider<AuthorizedKeysResource>
 {
     /// <inheritdoc/>

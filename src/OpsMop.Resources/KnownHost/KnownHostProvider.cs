@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages lines of <c>known_hosts</c>, which OpenSSH reads on any system.</summary>
-[Provider<KnownHostResource>("openssh", Default = true)]
+[Provider<KnownHostResource>("openssh", Default = true, Proof = Proof.RealHost)]
 public sealed class KnownHostProvider : Provider<KnownHostResource>
 {
     /// <summary>The name of a user's own file.</summary>

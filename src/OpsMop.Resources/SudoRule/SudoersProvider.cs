@@ -3,7 +3,7 @@ using System.Text;
 namespace OpsMop;
 
 /// <summary>Manages files below <c>/etc/sudoers.d</c>, which sudo reads on any system.</summary>
-[Provider<SudoRuleResource>("sudoers", Default = true)]
+[Provider<SudoRuleResource>("sudoers", Default = true, Proof = Proof.RealHost)]
 public sealed class SudoersProvider : Provider<SudoRuleResource>
 {
     private static readonly UnixMode Mode = UnixMode.FromBits(0b100_100_000);

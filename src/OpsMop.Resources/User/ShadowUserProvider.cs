@@ -4,7 +4,7 @@ using System.Text;
 namespace OpsMop;
 
 /// <summary>Manages users with <c>useradd</c>, <c>usermod</c>, <c>userdel</c>, <c>chage</c> and <c>chpasswd</c>, as Linux distributions have them.</summary>
-[Provider<UserResource>("shadow", Platforms = ["linux"], Default = true)]
+[Provider<UserResource>("shadow", Platforms = ["linux"], Default = true, Proof = Proof.RealHost)]
 public sealed class ShadowUserProvider : Provider<UserResource>
 {
     private static readonly UnixMode HomeMode = UnixMode.FromBits(0b111_000_000);

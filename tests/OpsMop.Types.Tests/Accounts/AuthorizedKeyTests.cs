@@ -33,8 +33,9 @@ public sealed class AuthorizedKeyTests(LabFixture fixture) : TypeTests(fixture)
                 (Enter + "mine opsmop-admin@localhost whoami", "opsmop-admin"),
                 (Enter + "theirs opsmop-admin@localhost whoami 2>/dev/null; echo $?", "255"),
             ],
-            gone: [("ls /home/opsmop-admin/.ssh", ""), (Enter + "mine opsmop-admin@localhost whoami 2>/dev/null; echo $?", "255")],
             settings: $"authorized-keys-example.admins=[\"{mine}\"]");
+        await ConvergeAsync("authorized-keys-gone");
+        Assert.Equal("255", await AskAsync($"ls -A /home/opsmop-admin/.ssh; {Enter}mine opsmop-admin@localhost whoami 2>/dev/null; echo $?"));
         await AskAsync("rm -r /run/opsmop-key; userdel -r opsmop-admin 2>/dev/null");
     }
 }
