@@ -20,19 +20,21 @@ public sealed class RebootProviderTests
     [Fact]
     public async Task A_needed_one_waits_until_everything_is_ended()
     {
-        _system.WithFile("/run/reboot-required", "").WithProcess("systemctl is-system-running", new ProcessResult(1, "stopping\n", ""));
-        var (patience, pause) = (SystemdRebootProvider.Patience, SystemdRebootProvider.Pause);
-        (SystemdRebootProvider.Patience, SystemdRebootProvider.Pause) = (TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(1));
+        var grace = SystemdRebootProvider.Grace;
+        SystemdRebootProvider.Grace = TimeSpan.Zero;
         try
         {
-            Assert.Contains("did not go down", await _bench.FailureAsync(host => host.Reboot().Message($"kernel upgrade")));
+            _system.WithFile("/run/reboot-required", "").WithProcess("/bin/sh -c sleep *", new ProcessResult(143, "", ""));
+            Assert.Equal(["reboot: because of /run/reboot-required"], await _bench.ApplyAsync(host => host.Reboot().Message($"kernel upgrade")));
+            Assert.Equal(["run systemctl --message=kernel upgrade reboot", "run /bin/sh -c sleep 300; exit 3"], _system.Effects);
         }
         finally
         {
-            (SystemdRebootProvider.Patience, SystemdRebootProvider.Pause) = (patience, pause);
+            SystemdRebootProvider.Grace = grace;
         }
 
-        Assert.Equal("run systemctl --message=kernel upgrade reboot", _system.Effects[0]);
+        _system.WithProcess("/bin/sh -c sleep *", new ProcessResult(3, "", ""));
+        Assert.Contains("did not go down", await _bench.FailureAsync(host => host.Reboot()));
     }
 
     [Fact]
