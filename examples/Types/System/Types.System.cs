@@ -45,6 +45,35 @@ public sealed partial class Types
         if (Asked("reboot"))
         {
             roles.Add<RebootExample>();
+
+        if (Asked("hostname"))
+        {
+            roles.Add<HostnameExample>();
+        }
+
+        if (Asked("hosts-entry"))
+        {
+            roles.Add<HostsEntryExample>();
+        }
+
+        if (Asked("hosts-entry-gone"))
+        {
+            roles.Add<HostsEntryGoneExample>();
+        }
+
+        if (Asked("timezone"))
+        {
+            roles.Add<TimezoneExample>();
+        }
+
+        if (Asked("limits"))
+        {
+            roles.Add<LimitsExample>();
+        }
+
+        if (Asked("limits-gone"))
+        {
+            roles.Add<LimitsGoneExample>();
         }
     }
 }

@@ -20,6 +20,20 @@ internal static class SystemTool
         }
     }
 
+    /// <summary>Runs a program that changes the system and reads what it is to do from its standard input, where secrets go; a failure throws.</summary>
+    /// <param name="system">Where.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="arguments">The program and its arguments.</param>
+    public static async ValueTask FeedAsync(ISystem system, Text input, CancellationToken cancel, params IReadOnlyList<string> arguments)
+    {
+        var result = await system.RunAsync(Request(arguments) with { Input = FileContent.FromText(input) }, cancel).ConfigureAwait(false);
+        if (!result.Succeeded)
+        {
+            throw Failure(string.Join(' ', arguments), result);
+        }
+    }
+
     /// <summary>Runs a program that only reads.</summary>
     /// <param name="system">Where.</param>
     /// <param name="cancel">Ends it.</param>

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace OpsMop;
 
-/// <summary>Manages users with <c>useradd</c>, <c>usermod</c> and <c>userdel</c>, as Linux distributions have them.</summary>
-[Provider<UserResource>("shadow", Platforms = ["linux"], Default = true)]
+/// <summary>Manages users with <c>useradd</c>, <c>usermod</c>, <c>userdel</c>, <c>chage</c> and <c>chpasswd</c>, as Linux distributions have them.</summary>
+[Provider<UserResource>("shadow", Platforms = ["linux"], Default = true, Proof = Proof.RealHost)]
 public sealed class ShadowUserProvider : Provider<UserResource>
 {
     private static readonly UnixMode HomeMode = UnixMode.FromBits(0b111_000_000);
@@ -23,10 +23,21 @@ public sealed class ShadowUserProvider : Provider<UserResource>
         else if (have is null)
         {
             await PlanNewAsync(want, plan, cancel).ConfigureAwait(false);
+            if (want.HasShadow)
+            {
+                await PlanShadowAsync(want, plan, Shadow.New, cancel).ConfigureAwait(false);
+            }
         }
         else
         {
             await PlanChangesAsync(want, plan, have, cancel).ConfigureAwait(false);
+            if (want.HasShadow)
+            {
+                var shadow = await Shadow.FindAsync(plan.System, want.Login, cancel).ConfigureAwait(false) ?? throw new ProviderException(
+                    $"{want.Login} has no entry in /etc/shadow: the account comes from elsewhere, such as a directory service, or was made without shadow passwords (pwconv makes the entries). "
+                    + "Password, Locked, Expires and the days of a password are set where the account is.");
+                await PlanShadowAsync(want, plan, shadow, cancel).ConfigureAwait(false);
+            }
         }
     }
 
@@ -104,6 +115,7 @@ public sealed class ShadowUserProvider : Provider<UserResource>
         arguments.Add(name);
         effects.Sets(Accounts.UserKey(name), new UserAccount(
             name, want.Uid is { } id ? (uint)id : Accounts.UnknownId, groupId, want.Comment ?? "", home.Value, want.Shell.IsGiven ? want.Shell.Value : "/bin/sh"));
+        effects.Sets(Shadow.Key(name), Shadow.New);
         var owningGroup = group ?? name;
         plan.Change("create", null, shown, (system, stop) => SystemTool.RunAsync(system, stop, arguments), effects);
 
@@ -243,7 +255,7 @@ public sealed class ShadowUserProvider : Provider<UserResource>
     {
         var name = want.Login;
         AbsolutePath home = have.Home;
-        var effects = new Effects().Sets(Accounts.UserKey(name), null).Sets(Accounts.UserGroupsKey(name), null);
+        var effects = new Effects().Sets(Accounts.UserKey(name), null).Sets(Accounts.UserGroupsKey(name), null).Sets(Shadow.Key(name), null);
 
         // userdel takes the user's own group along if nobody else is in it.
         if (await plan.System.FindGroupAsync(name, cancel).ConfigureAwait(false) is { } own && own.Id == have.GroupId && own.Members.All(member => member == name))
@@ -266,6 +278,62 @@ public sealed class ShadowUserProvider : Provider<UserResource>
             plan.Change("delete home", home, null, (system, stop) => system.DeleteAsync(home, recursive: true, stop));
         }
     }
+
+    private static async ValueTask PlanShadowAsync(UserResource want, Plan plan, Shadow have, CancellationToken cancel)
+    {
+        var name = want.Login;
+        var locked = want.Locked ?? (have.IsLocked && have.HasPassword);
+        var sets = (want.Password is not null || want.PasswordHash is not null) && await DiffersAsync(want, plan, have, cancel).ConfigureAwait(false);
+        if (sets)
+        {
+            // The salt is chosen when the password is set. What is locked stays so in the same step.
+            plan.Change("set password", null, null, (system, stop) =>
+            {
+                var hash = want.Password is { } password ? ShadowPassword.NewHash(password) : want.PasswordHash!.Reveal();
+                Text line = $"{name}:{(locked ? "!" : "")}{Secret.Adopt(hash)}\n";
+                return SystemTool.FeedAsync(system, line, stop, "chpasswd", "--encrypted");
+            });
+            if (want.ChangeAtLogin)
+            {
+                plan.Change("expire password", null, null, (system, stop) => SystemTool.RunAsync(system, stop, "chage", "--lastday", "0", name));
+            }
+        }
+
+        // An account without a password has none to unlock: it stays without.
+        if (want.Locked is { } wanted && wanted != have.IsLocked && !have.IsNew && (wanted || have.HasPassword))
+        {
+            plan.Change(
+                wanted ? "lock" : "unlock", null, null, sets ? static (_, _) => default : (system, stop) => SystemTool.RunAsync(system, stop, "usermod", wanted ? "--lock" : "--unlock", name));
+        }
+
+        PlanAge(plan, have, "set end", "--expiredate", want.Expires is { } day && Shadow.TryParseDay(day, out var on) ? on : null, have.ExpiresOn, name, Shadow.ShowDay);
+        PlanAge(plan, have, "set maximum age", "--maxdays", want.PasswordMaxDays, have.MaxDays, name, ShowDays);
+        PlanAge(plan, have, "set minimum age", "--mindays", want.PasswordMinDays, have.MinDays, name, ShowDays);
+        PlanAge(plan, have, "set warning", "--warndays", want.PasswordWarnDays, have.WarnDays, name, ShowDays);
+        PlanAge(plan, have, "set inactivity", "--inactive", want.PasswordInactiveDays, have.InactiveDays, name, ShowDays);
+    }
+
+    private static async ValueTask<bool> DiffersAsync(UserResource want, Plan plan, Shadow have, CancellationToken cancel) =>
+        have.HasPassword
+            ? want.OverwritePassword != false
+                && !(want.Password is { } password ? await ShadowPassword.MatchesAsync(plan.System, password, have.Hash, cancel).ConfigureAwait(false) : want.PasswordHash!.Reveal() == have.Hash)
+            : have.Hash != want.PasswordHash?.Reveal();
+
+    // The host's defaults for a new account are its own, so that everything that is declared for one is said.
+    private static void PlanAge(Plan plan, Shadow have, string action, string option, int? want, int now, string name, Func<int, string> show)
+    {
+        if (want is { } days && (have.IsNew || days != now))
+        {
+            plan.Change(action, have.IsNew ? null : show(now), show(days), (system, stop) => SystemTool.RunAsync(system, stop, "chage", option, Text(days), name));
+        }
+    }
+
+    private static string ShowDays(int days) => days switch
+    {
+        < 0 => "never",
+        1 => "1 day",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{days} days"),
+    };
 
     private static async ValueTask EnsureHomeAsync(ISystem system, AbsolutePath home, string user, string group, CancellationToken cancel)
     {
