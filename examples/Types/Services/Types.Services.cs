@@ -6,5 +6,25 @@ public sealed partial class Types
         {
             roles.Add<ServiceExample>();
         }
+
+        if (Asked("systemd-unit"))
+        {
+            roles.Add<SystemdUnitExample>();
+        }
+
+        if (Asked("systemd-unit-gone"))
+        {
+            roles.Add<SystemdUnitGoneExample>();
+        }
+
+        if (Asked("cron"))
+        {
+            roles.Add<CronExample>();
+        }
+
+        if (Asked("cron-gone"))
+        {
+            roles.Add<CronGoneExample>();
+        }
     }
 }

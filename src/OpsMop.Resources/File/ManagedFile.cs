@@ -9,6 +9,12 @@ internal sealed record ManagedFile(AbsolutePath Path, FileContent Content, FileM
     /// <summary>The command that must accept the new file before it is put in place, made from the path at which it is staged.</summary>
     public Func<AbsolutePath, CommandText>? Check { get; init; }
 
+    /// <summary>What writes it with its final mode and owners, where that takes more than a check.</summary>
+    public Func<FileMetadata, Func<ISystem, CancellationToken, ValueTask>>? Writing { get; init; }
+
+    /// <summary>The folder that it is in is made with this mode and these owners where it is missing; without them it has to be there.</summary>
+    public FileMetadata? Folder { get; init; }
+
     /// <summary>What a new content means besides the file.</summary>
     public Effects? Effects { get; init; }
 
@@ -26,7 +32,11 @@ internal sealed record ManagedFile(AbsolutePath Path, FileContent Content, FileM
 
         if (have is not { IsFile: true })
         {
-            await FileWriting.RequireParentAsync(plan, Path, cancel).ConfigureAwait(false);
+            if (Folder is null)
+            {
+                await FileWriting.RequireParentAsync(plan, Path, cancel).ConfigureAwait(false);
+            }
+
             var (owner, group) = await Ownership.ForNewAsync(plan.System, Metadata.Owner, Metadata.Group, user: null, cancel).ConfigureAwait(false);
             var metadata = Metadata with { Owner = owner, Group = group };
             var what = $"{Metadata.Mode} {Ownership.Show(owner, group)}".TrimEnd();
@@ -34,7 +44,7 @@ internal sealed record ManagedFile(AbsolutePath Path, FileContent Content, FileM
                 have is null ? "create" : "replace",
                 have is null ? null : "a link",
                 $"{Path} {what}",
-                FileWriting.Of(Path, Content, metadata, Check),
+                Write(metadata),
                 Effects,
                 await FileDiff.BetweenAsync(plan.System, Path, null, Content, cancel).ConfigureAwait(false));
             return true;
@@ -48,7 +58,7 @@ internal sealed record ManagedFile(AbsolutePath Path, FileContent Content, FileM
                 "write",
                 null,
                 Path,
-                FileWriting.Of(Path, Content, new FileMetadata(Metadata.Mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group), Check),
+                Write(new FileMetadata(Metadata.Mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group)),
                 Effects,
                 await FileDiff.BetweenAsync(plan.System, Path, have, Content, cancel).ConfigureAwait(false));
         }
@@ -80,5 +90,20 @@ internal sealed record ManagedFile(AbsolutePath Path, FileContent Content, FileM
                 FileWriting.AddDeletion(plan, path, have, effects);
                 return true;
         }
+    }
+
+    private Func<ISystem, CancellationToken, ValueTask> Write(FileMetadata metadata)
+    {
+        var write = Writing?.Invoke(metadata) ?? FileWriting.Of(Path, Content, metadata, Check);
+        return Folder is not { } folder ? write : async (system, cancel) =>
+        {
+            // Another file of the same resource may have made it meanwhile.
+            if (await system.StatAsync(Path.Parent, follow: true, cancel).ConfigureAwait(false) is null)
+            {
+                await system.CreateDirectoryAsync(Path.Parent, folder, cancel).ConfigureAwait(false);
+            }
+
+            await write(system, cancel).ConfigureAwait(false);
+        };
     }
 }

@@ -7,13 +7,13 @@ public sealed class SystemdProvider : Provider<ServiceResource>
     private static readonly HashSet<string> Suffixes =
         ["service", "socket", "timer", "target", "path", "mount", "automount", "swap", "slice", "scope", "device"];
 
-    private static readonly string[] Folders = ["/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"];
+    internal static readonly string[] Folders = ["/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"];
 
     /// <inheritdoc/>
     public override async ValueTask PlanAsync(ServiceResource want, Plan plan, CancellationToken cancel)
     {
         var unit = UnitOf(want.Unit);
-        var have = await plan.System.ObserveAsync("unit:" + unit, (system, stop) => ReadAsync(system, unit, stop), cancel).ConfigureAwait(false);
+        var have = await ObserveAsync(plan.System, unit, cancel).ConfigureAwait(false);
         if (have is null)
         {
             // What does not exist does not run either.
@@ -28,10 +28,17 @@ public sealed class SystemdProvider : Provider<ServiceResource>
 
         // In a plan, systemd does not know yet that the file has changed. One that is new then, it will read by itself; one that it has not found although
         // it is there, it will not.
-        var fileChanged = await plan.System.ObserveAsync<UnitFile>(UnitFile.Key(unit), static (_, _) => default, cancel).ConfigureAwait(false) is not null;
-        var needsReload = have.IsNew ? !fileChanged : have.NeedsReload || fileChanged;
-        new UnitPlanning(plan, unit, have with { NeedsReload = needsReload }).Add(want);
+        var file = await UnitFile.FindAsync(plan.System, unit, cancel).ConfigureAwait(false);
+        var needsReload = have.IsNew ? file is null : have.NeedsReload || (file is not null && file != UnitFile.Read);
+        new UnitPlanning(plan, unit, have with { NeedsReload = needsReload }).Add(want.State, want.Enabled, want.Masked);
     }
+
+    /// <summary>What systemd says of a unit; <see langword="null"/> where there is none.</summary>
+    /// <param name="system">Where.</param>
+    /// <param name="unit">The unit, with its suffix.</param>
+    /// <param name="cancel">Cancels the question.</param>
+    internal static ValueTask<UnitStatus?> ObserveAsync(ISystemReader system, string unit, CancellationToken cancel) =>
+        system.ObserveAsync("unit:" + unit, (reader, stop) => ReadAsync(reader, unit, stop), cancel);
 
     /// <summary>The unit that a policy names: a service where it gives no suffix.</summary>
     internal static string UnitOf(string name)
@@ -127,8 +134,7 @@ public sealed class SystemdProvider : Provider<ServiceResource>
 
     private static async ValueTask<bool> HasFileAsync(ISystemReader system, string unit, CancellationToken cancel)
     {
-        var at = unit.IndexOf('@');
-        var template = at < 0 ? unit : unit[..(at + 1)] + unit[unit.LastIndexOf('.')..];
+        var template = UnitFile.TemplateOf(unit) ?? unit;
         foreach (AbsolutePath folder in Folders)
         {
             if (await system.StatAsync(folder / unit, follow: true, cancel).ConfigureAwait(false) is not null

@@ -5,17 +5,25 @@ internal sealed class UnitPlanning(Plan plan, string unit, UnitStatus have)
 {
     private UnitStatus _now = have;
 
+    /// <summary>Whether what runs has been started from files that are now others.</summary>
+    public bool IsOutdated { get; init; }
+
+    /// <summary>Whether what the unit says of its installation has changed, so that the links of an enabled one have to be made anew.</summary>
+    public bool IsInstalledAnew { get; init; }
+
     /// <summary>Adds what has to change.</summary>
-    /// <param name="want">The service as declared.</param>
-    public void Add(ServiceResource want)
+    /// <param name="state">What the unit should be doing; <see langword="null"/> for anything.</param>
+    /// <param name="enable">Whether it starts with the host; <see langword="null"/> for either.</param>
+    /// <param name="mask">Whether it is kept from being started; <see langword="null"/> for either.</param>
+    public void Add(ServiceState? state, bool? enable, bool? mask)
     {
         var isRunning = _now.ActiveState.Length > 0;
-        if (_now.IsMasked && want.Masked != false && (want.Enabled == true || want.State is not null and not ServiceState.Stopped))
+        if (_now.IsMasked && mask != false && (enable == true || state is not null and not ServiceState.Stopped))
         {
-            throw new ProviderException($"{unit} is masked, so that nobody can start or enable it. Add .Masked(false) if it may run.");
+            throw new ProviderException($"{unit} is masked, so that nobody can start or enable it. Declare host.Service(\"{unit}\").Masked(false) if it may run.");
         }
 
-        if (!isRunning && want.State is not null and not ServiceState.Stopped)
+        if (!isRunning && state is not null and not ServiceState.Stopped)
         {
             throw new ProviderException($"systemd does not run here, so that {unit} cannot be started. In an image declare .Enabled() only.");
         }
@@ -25,20 +33,24 @@ internal sealed class UnitPlanning(Plan plan, string unit, UnitStatus have)
             Run("daemon-reload", null, null, _now with { NeedsReload = false }, "daemon-reload");
         }
 
-        if (want.Masked == false && _now.IsMasked)
+        if (mask == false && _now.IsMasked)
         {
             Run("unmask", "masked", null, _now with { LoadState = "loaded", UnitFileState = "disabled" }, "unmask", unit);
         }
 
         // What is static is started by others: there is nothing to link or unlink. What is masked is not enabled either.
-        if (want.Enabled is { } enabled && enabled != _now.IsEnabled && !_now.IsStatic && !_now.IsMasked)
+        if (enable is { } enabled && enabled != _now.IsEnabled && !_now.IsStatic && !_now.IsMasked)
         {
-            var (verb, state) = enabled ? ("enable", "enabled") : ("disable", "disabled");
-            Run(verb, _now.UnitFileState, state, _now with { UnitFileState = state }, verb, unit);
+            var (verb, after) = enabled ? ("enable", "enabled") : ("disable", "disabled");
+            Run(verb, _now.UnitFileState, after, _now with { UnitFileState = after }, verb, unit);
+        }
+        else if (IsInstalledAnew && enable == true && _now.IsEnabled)
+        {
+            Run("reenable", null, null, _now, "reenable", unit);
         }
 
-        AddState(want.State);
-        if (want.Masked == true && !_now.IsMasked)
+        AddState(state);
+        if (mask == true && !_now.IsMasked)
         {
             Run("mask", null, "masked", _now with { LoadState = "masked", UnitFileState = "masked" }, "mask", unit);
         }
@@ -51,6 +63,9 @@ internal sealed class UnitPlanning(Plan plan, string unit, UnitStatus have)
         {
             case ServiceState.Running when !_now.IsActive:
                 Start("start", from);
+                break;
+            case ServiceState.Running when IsOutdated:
+                Start("restart", from);
                 break;
             case ServiceState.Stopped when _now.IsActive || _now.ActiveState == "deactivating":
                 Run("stop", from, "inactive", _now with { ActiveState = "inactive" }, "stop", unit);
@@ -86,7 +101,7 @@ internal sealed class UnitPlanning(Plan plan, string unit, UnitStatus have)
         var effects = new Effects().Sets("unit:" + unit, after);
         if (action == "daemon-reload")
         {
-            effects.Sets(UnitFile.Key(unit), null);
+            effects.Sets(UnitFile.Key(unit), UnitFile.Read);
         }
 
         plan.Change(action, from, to, (system, cancel) => SystemTool.RunAsync(system, cancel, all), effects);
