@@ -41,6 +41,10 @@ internal static class SystemTool
     public static ValueTask<ProcessResult> QueryAsync(ISystemReader system, CancellationToken cancel, params IReadOnlyList<string> arguments) =>
         system.QueryAsync(Request(arguments), cancel);
 
+    /// <summary>A program of the system, which is to speak English.</summary>
+    /// <param name="arguments">The program and its arguments.</param>
+    public static ProcessRequest Request(IReadOnlyList<string> arguments) => new(arguments) { Environment = Untranslated };
+
     /// <summary>A failed process in words: what was run, how it ended, and the end of what it said.</summary>
     /// <param name="what">What was run.</param>
     /// <param name="result">How it ended.</param>
@@ -61,8 +65,6 @@ internal static class SystemTool
 
         return new ProviderException(text.ToString()) { Process = result };
     }
-
-    private static ProcessRequest Request(IReadOnlyList<string> arguments) => new(arguments) { Environment = Untranslated };
 
     private static string Tail(string said)
     {
