@@ -2,7 +2,7 @@ namespace OpsMop;
 
 /// <summary>Manages services and other units with <c>systemctl</c>.</summary>
 [Provider<ServiceResource>("systemd", Platforms = ["systemd"], Default = true, Proof = Proof.RealHost)]
-public sealed class SystemdProvider : Provider<ServiceResource>
+public sealed class SystemdProvider : Provider<ServiceResource>, IBatchProvider<ServiceResource>
 {
     private static readonly HashSet<string> Suffixes =
         ["service", "socket", "timer", "target", "path", "mount", "automount", "swap", "slice", "scope", "device"];
@@ -10,10 +10,29 @@ public sealed class SystemdProvider : Provider<ServiceResource>
     internal static readonly string[] Folders = ["/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"];
 
     /// <inheritdoc/>
-    public override async ValueTask PlanAsync(ServiceResource want, Plan plan, CancellationToken cancel)
+    public override ValueTask PlanAsync(ServiceResource want, Plan plan, CancellationToken cancel) => PlanAsync(want, plan, ShowAsync, cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask PlanAsync(IReadOnlyList<BatchItem<ServiceResource>> batch, CancellationToken cancel)
+    {
+        var units = batch.Select(item => UnitOf(item.Want.Unit)).Distinct(StringComparer.Ordinal).ToList();
+        Task<Dictionary<string, ProcessResult>>? all = null;
+        foreach (var (want, plan) in batch)
+        {
+            await PlanAsync(want, plan, async (system, unit, stop) => (await (all ??= ShowAllAsync(system, units, stop)).ConfigureAwait(false))[unit], cancel).ConfigureAwait(false);
+            if (plan.Changes.Count > 0 && plan != batch[^1].Plan)
+            {
+                // What is done to one unit may start or stop another, so that the next is asked for when this is done.
+                throw new ProviderException($"{want.Unit} has to change, so that its neighbours are planned after it.");
+            }
+        }
+    }
+
+    private static async ValueTask PlanAsync(
+        ServiceResource want, Plan plan, Func<ISystemReader, string, CancellationToken, ValueTask<ProcessResult>> show, CancellationToken cancel)
     {
         var unit = UnitOf(want.Unit);
-        var have = await ObserveAsync(plan.System, unit, cancel).ConfigureAwait(false);
+        var have = await ObserveAsync(plan.System, unit, show, cancel).ConfigureAwait(false);
         if (have is null)
         {
             // What does not exist does not run either.
@@ -37,8 +56,11 @@ public sealed class SystemdProvider : Provider<ServiceResource>
     /// <param name="system">Where.</param>
     /// <param name="unit">The unit, with its suffix.</param>
     /// <param name="cancel">Cancels the question.</param>
-    internal static ValueTask<UnitStatus?> ObserveAsync(ISystemReader system, string unit, CancellationToken cancel) =>
-        system.ObserveAsync("unit:" + unit, (reader, stop) => ReadAsync(reader, unit, stop), cancel);
+    internal static ValueTask<UnitStatus?> ObserveAsync(ISystemReader system, string unit, CancellationToken cancel) => ObserveAsync(system, unit, ShowAsync, cancel);
+
+    private static ValueTask<UnitStatus?> ObserveAsync(
+        ISystemReader system, string unit, Func<ISystemReader, string, CancellationToken, ValueTask<ProcessResult>> show, CancellationToken cancel) =>
+        system.ObserveAsync("unit:" + unit, async (reader, stop) => await ReadAsync(reader, unit, await show(reader, unit, stop).ConfigureAwait(false), stop).ConfigureAwait(false), cancel);
 
     /// <summary>The unit that a policy names: a service where it gives no suffix.</summary>
     internal static string UnitOf(string name)
@@ -47,10 +69,25 @@ public sealed class SystemdProvider : Provider<ServiceResource>
         return dot > 0 && Suffixes.Contains(name[(dot + 1)..]) ? name : name + ".service";
     }
 
-    private static async ValueTask<UnitStatus?> ReadAsync(ISystemReader system, string unit, CancellationToken cancel)
+    private static ValueTask<ProcessResult> ShowAsync(ISystemReader system, string unit, CancellationToken cancel) => ShowAsync(system, [unit], cancel);
+
+    private static ValueTask<ProcessResult> ShowAsync(ISystemReader system, IReadOnlyList<string> units, CancellationToken cancel) => SystemTool.QueryAsync(
+        system,
+        cancel,
+        ["systemctl", "show", "--property", "LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,CanReload,Type,FragmentPath,DropInPaths", "--", .. units]);
+
+    /// <summary>What systemd says of several units, which it does in their order, with an empty line between them.</summary>
+    private static async Task<Dictionary<string, ProcessResult>> ShowAllAsync(ISystemReader system, List<string> units, CancellationToken cancel)
     {
-        var result = await SystemTool.QueryAsync(
-            system, cancel, "systemctl", "show", "--property", "LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,CanReload,Type,FragmentPath,DropInPaths", "--", unit).ConfigureAwait(false);
+        var result = await ShowAsync(system, units, cancel).ConfigureAwait(false);
+        var parts = result.Output.TrimEnd('\n').Split("\n\n");
+        return parts.Length == units.Count
+            ? units.Zip(parts).ToDictionary(pair => pair.First, pair => result with { Output = pair.Second }, StringComparer.Ordinal)
+            : throw SystemTool.Failure("systemctl show", result);
+    }
+
+    private static async ValueTask<UnitStatus?> ReadAsync(ISystemReader system, string unit, ProcessResult result, CancellationToken cancel)
+    {
         if (result.ExitCode == ProcessResult.NotFound)
         {
             throw new ProviderException("systemctl was not found: this host has no systemd. Choose another provider with .Via<…>().");

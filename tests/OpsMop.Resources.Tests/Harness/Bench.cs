@@ -142,13 +142,24 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
                 i++;
             }
             while (provider.PlansBatches && i < resources.Count && ProviderOf(resources[i]) == provider);
-            if (provider.PlansBatches)
+            if (items.Count == 1)
             {
-                await provider.PlanResourcesAsync(items, default);
+                await provider.PlanResourceAsync(items[0].Want, items[0].Plan, default);
             }
             else
             {
-                await provider.PlanResourceAsync(items[0].Want, items[0].Plan, default);
+                try
+                {
+                    await provider.PlanResourcesAsync(items, default);
+                }
+                catch (ProviderException)
+                {
+                    // As the engine does: one by one, the fault meets the one that has it.
+                    i -= items.Count - 1;
+                    var first = items[0].Want;
+                    items = [(first, new Plan(first, _system, Facts, this, claims))];
+                    await provider.PlanResourceAsync(first, items[0].Plan, default);
+                }
             }
 
             foreach (var (_, plan) in items)

@@ -41,6 +41,28 @@ public sealed class SystemdProviderTests
         Assert.Equal(["disable: enabled → disabled", "stop: active → inactive"], await _bench.ConvergeAsync(host => host.Service("nginx").Stopped().Enabled(false)));
     }
 
+    [Fact]
+    public async Task Neighbours_are_asked_for_together_until_one_has_to_change()
+    {
+        var running = "LoadState=loaded\nActiveState=active\nSubState=running\nUnitFileState=enabled\nNeedDaemonReload=no\n";
+        _system.WithProcess("systemctl show * -- nginx.service app.service db.service", new ProcessResult(0, $"{running}\n{running}\n{running}", ""));
+        Assert.Empty(await _bench.ApplyAsync(Three));
+        Assert.Single(_system.Queries, query => query.StartsWith("systemctl show", StringComparison.Ordinal));
+
+        // What comes after the change is asked anew.
+        _system.WithProcess("systemctl show * -- nginx.service app.service db.service", new ProcessResult(0, $"{running}\n{running.Replace("=active", "=failed")}\n{running}", ""));
+        _system.WithProcess("systemctl show * -- nginx.service", new ProcessResult(0, running, ""));
+        _unit["ActiveState"] = "failed";
+        Assert.Equal(["start: failed → active"], await _bench.ApplyAsync(Three));
+
+        static void Three(Host host)
+        {
+            host.Service("nginx").Running();
+            host.Service("app").Running();
+            host.Service("db").Running();
+        }
+    }
+
     [Theory]
     [InlineData("failed", "start: failed → active")]
     [InlineData("active")]
