@@ -122,6 +122,11 @@ internal abstract class PackageManager
                 return;
             }
 
+            if (result.ExitCode == ProcessResult.NotFound)
+            {
+                throw new ProviderException(Missing(arguments[0]));
+            }
+
             if (!IsLocked(result) || waited >= Patience)
             {
                 // Which dependency is in the way often stands in the output, not with the error.

@@ -113,6 +113,9 @@ internal sealed class Pip(AbsolutePath environment) : PackageManager
         _ => new([.. Run("install"), "--"], job.File.IsGiven ? job.File.Value : job.Version is { } version ? $"{job.Name}=={version}" : job.Name),
     };
 
+    /// <inheritdoc/>
+    protected override string Missing(string program) => $"There is no program {program} on this host. Debian's package python3-venv brings what is needed: declare host.Package(\"python3-venv\") above.";
+
     private string[] Run(string command) => [_python, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", command];
 
     // Dashes, dots and underscores are one to Python.
