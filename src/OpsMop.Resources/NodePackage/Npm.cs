@@ -50,8 +50,7 @@ internal sealed class Npm(AbsolutePath prefix) : PackageManager
         var all = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            // A question leaves nothing in the cache of whoever asks.
-            var result = await QueryAsync(system, cancel, ["npm", "view", "--json", "--cache=/dev/null/none", .. Quiet, "--", name, "versions", "dist-tags.latest"]).ConfigureAwait(false);
+            var result = await QueryAsync(system, cancel, ["npm", "view", "--json", .. Quiet, "--", name, "versions", "dist-tags.latest"]).ConfigureAwait(false);
             if (!result.Succeeded)
             {
                 if (result.Error.Contains("E404", StringComparison.Ordinal))

@@ -134,7 +134,7 @@ internal sealed class PackagePlanning
             }
 
             // Which version is newest is known after the update, so that the program is asked to look in any case.
-            if (version != have?.Version || (updates && want.Latest))
+            if (have is null || version != have.Version || (updates && want.Latest))
             {
                 after = AddChange(want, have, updates && want.Version is null ? null : version ?? want.Version, default);
             }

@@ -96,9 +96,9 @@ internal sealed class RubyGems(AbsolutePath folder, IReadOnlyList<PackageWish> w
     /// <inheritdoc/>
     public override PackageCommand Command(PackageJob job) => job.Action switch
     {
-        PackageAction.Remove => new(["gem", "uninstall", "--all", "--executables", "--"], job.Name),
-        _ when job.File.IsGiven => new(["gem", "install", "--no-document", "--"], job.File.Value),
-        _ => new(["gem", "install", "--no-document", "--"], job.Version is { } version ? $"{job.Name}:{version}" : job.Name),
+        PackageAction.Remove => new(["gem", "uninstall", "--all", "--executables"], job.Name),
+        _ when job.File.IsGiven => new(["gem", "install", "--no-document"], job.File.Value),
+        _ => new(["gem", "install", "--no-document"], job.Version is { } version ? $"{job.Name}:{version}" : job.Name),
     };
 
     /// <inheritdoc/>

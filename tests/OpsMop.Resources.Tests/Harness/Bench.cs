@@ -181,11 +181,15 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
         return (resources, claims);
     }
 
+    // The one that is chosen with Via, or else the first that was written: apt for packages.
     private Provider ProviderOf(Resource resource)
     {
-        if (!_providers.TryGetValue(resource.GetType(), out var provider))
+        var candidates = Registry.Providers.Where(one => one.ResourceType == resource.GetType()).ToList();
+        var chosen = resource.Common.Provider is { } type ? candidates.Single(one => one.ClrType == type)
+            : candidates.Count == 1 ? candidates[0] : candidates.Single(one => one.Platforms.Contains("apt"));
+        if (!_providers.TryGetValue(chosen.ClrType, out var provider))
         {
-            _providers[resource.GetType()] = provider = Registry.Providers.Single(one => one.ResourceType == resource.GetType()).Create();
+            _providers[chosen.ClrType] = provider = chosen.Create();
         }
 
         return provider;
