@@ -1,7 +1,10 @@
 namespace OpsMop;
 
 /// <summary>A package of Node.js, with the programs that it brings.</summary>
-/// <remarks>Packages of one folder that stand together are installed together. Where they come from, and who may take them from there, stands in npm's own configuration, such as <c>/etc/npmrc</c>.</remarks>
+/// <remarks>
+/// Packages of one folder that stand together are installed together. Where they come from, and who may take them from there, stands in npm's own configuration,
+/// such as <c>/etc/npmrc</c>.
+/// </remarks>
 [ResourceType("node-package")]
 [OneOf(nameof(Version), nameof(Latest), nameof(Absent), nameof(File), Optional = true)]
 public sealed partial class NodePackageResource : Resource
@@ -10,7 +13,9 @@ public sealed partial class NodePackageResource : Resource
     [Key, RegularExpression(@"(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9~-][A-Za-z0-9._~-]*", Explanation = "one package's name, such as typescript or @angular/cli")]
     public string Package { get; }
 
-    /// <summary>The folder that it is installed below: its programs go to <c>bin</c>, the rest to <c>lib/node_modules</c>. <c>/usr/local</c> makes the programs everybody's.</summary>
+    /// <summary>
+    /// The folder that it is installed below: its programs go to <c>bin</c>, the rest to <c>lib/node_modules</c>. <c>/usr/local</c> makes the programs everybody's.
+    /// </summary>
     [Key]
     public AbsolutePath Prefix { get; }
 

@@ -64,7 +64,9 @@ internal sealed class Npm(AbsolutePath prefix) : PackageManager
             // One version alone is no list.
             using var document = JsonDocument.Parse(result.Output);
             var versions = document.RootElement.GetProperty("versions");
-            List<string> offered = versions.ValueKind == JsonValueKind.Array ? [.. versions.EnumerateArray().Select(version => version.GetString()!)] : [versions.GetString()!];
+            List<string> offered = versions.ValueKind == JsonValueKind.Array
+                ? [.. versions.EnumerateArray().Select(version => version.GetString()!)]
+                : [versions.GetString()!];
             offered.Reverse();
             if (document.RootElement.TryGetProperty("dist-tags.latest", out var latest))
             {
@@ -97,7 +99,8 @@ internal sealed class Npm(AbsolutePath prefix) : PackageManager
     };
 
     /// <inheritdoc/>
-    protected override string Missing(string program) => $"There is no program {program} on this host. Debian's package npm has it: declare host.Package(\"npm\") above.";
+    protected override string Missing(string program) =>
+        $"There is no program {program} on this host. Debian's package npm has it: declare host.Package(\"npm\") above.";
 
     private static (string Name, string Version) Describe(ReadOnlyMemory<byte> json)
     {

@@ -5,7 +5,8 @@ namespace OpsMop;
 public sealed class NpmProvider : Provider<NodePackageResource>, IBatchProvider<NodePackageResource>
 {
     /// <inheritdoc/>
-    public override ValueTask PlanAsync(NodePackageResource want, Plan plan, CancellationToken cancel) => PlanAsync([new BatchItem<NodePackageResource>(want, plan)], cancel);
+    public override ValueTask PlanAsync(NodePackageResource want, Plan plan, CancellationToken cancel) =>
+        PlanAsync([new BatchItem<NodePackageResource>(want, plan)], cancel);
 
     /// <inheritdoc/>
     public async ValueTask PlanAsync(IReadOnlyList<BatchItem<NodePackageResource>> batch, CancellationToken cancel)

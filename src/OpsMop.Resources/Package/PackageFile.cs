@@ -17,7 +17,8 @@ internal static class PackageFile
     {
         if (await plan.System.StatAsync(file, follow: true, cancel).ConfigureAwait(false) is null)
         {
-            throw new ProviderException($"There is no file {file} on this host, which {name} is to be installed from. Declare host.File(\"{file}\") above, or correct the path.");
+            throw new ProviderException(
+                $"There is no file {file} on this host, which {name} is to be installed from. Declare host.File(\"{file}\") above, or correct the path.");
         }
 
         var (result, found, version) = await look(plan.System, file, cancel).ConfigureAwait(false);

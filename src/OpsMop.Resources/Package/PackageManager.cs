@@ -25,7 +25,8 @@ internal abstract class PackageManager
     public virtual string? NoHold => null;
 
     /// <summary>What to say where configuration is to go too; <see langword="null"/> where it can.</summary>
-    public virtual string? NoPurge => $"{Name} has no purge: files of configuration that were changed on the host stay. Leave out .Purge(), and declare the files absent.";
+    public virtual string? NoPurge =>
+        $"{Name} has no purge: files of configuration that were changed on the host stay. Leave out .Purge(), and declare the files absent.";
 
     /// <summary>What to say where a package comes from a file; <see langword="null"/> where it can.</summary>
     public virtual string? NoFile => null;
@@ -36,13 +37,16 @@ internal abstract class PackageManager
     /// <summary>Whether there are lists on the host of what can be had. Otherwise, what can be had is known when the program runs.</summary>
     public virtual bool HasLists => true;
 
-    /// <summary>The key under which they are observed.</summary>
+    /// <summary>Whether its commands take a version with a <c>*</c> at its end.</summary>
+    public virtual bool TakesPatterns => false;
+
+    /// <summary>The key under which its lists are observed.</summary>
     public virtual string ListsKey => Name + ":lists";
 
-    /// <summary>What fetching them may bring.</summary>
+    /// <summary>What fetching its lists may bring.</summary>
     public virtual string[] ListsTraces => [];
 
-    /// <summary>What is said of fetching them.</summary>
+    /// <summary>What is said of fetching its lists.</summary>
     public virtual string UpdateAction => "update lists";
 
     /// <summary>Whether the versions that can be had come in the order in which they are to be preferred.</summary>
@@ -153,7 +157,8 @@ internal abstract class PackageManager
     /// <summary>What to say where its program is not there.</summary>
     /// <param name="program">The program.</param>
     protected virtual string Missing(string program) =>
-        $"There is no program {program} on this host, so that {Name} cannot be used. Leave out .Via, so that the host's own package manager is taken, or install it first.";
+        $"There is no program {program} on this host, so that {Name} cannot be used. "
+        + "Leave out .Via, so that the host's own package manager is taken, or install it first.";
 
     /// <summary>The environment that its programs run in, so that they ask nothing and their words can be read.</summary>
     protected virtual IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string> { ["LC_ALL"] = "C" };

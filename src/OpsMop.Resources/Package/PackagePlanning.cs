@@ -69,7 +69,8 @@ internal sealed class PackagePlanning
         async (system, stop) => (await (_installed ??= _manager.InstalledAsync(system, _names, stop).AsTask()).ConfigureAwait(false)).GetValueOrDefault(want.Name),
         cancel);
 
-    private bool NeedsOffer(PackageWish want, PackageStatus? have) => have is null || want.Latest || (want.Version is { } wanted && !_manager.Matches(wanted, have.Version));
+    private bool NeedsOffer(PackageWish want, PackageStatus? have) =>
+        have is null || want.Latest || (want.Version is { } wanted && !_manager.Matches(wanted, have.Version));
 
     private void AddRemoval(PackageWish want, PackageStatus? have)
     {
@@ -126,6 +127,12 @@ internal sealed class PackagePlanning
             if (version is null && !updates)
             {
                 throw await UnknownAsync(want, offer, lists, cancel).ConfigureAwait(false);
+            }
+
+            if (version is null && want.Version is [.., '*'] && !_manager.TakesPatterns)
+            {
+                throw new ProviderException(
+                    $"which version {want.Version} of {want.Name} is, is known only after an update of {_manager.Name}'s lists. Name the whole version, or run {_manager.Name}'s update before.");
             }
 
             if (updates)
@@ -204,7 +211,11 @@ internal sealed class PackagePlanning
             return;
         }
 
-        var job = new PackageJob(hold ? PackageAction.Hold : PackageAction.Unhold, want.Name) { From = have?.Version, Version = after.Version is "" ? null : after.Version };
+        var job = new PackageJob(hold ? PackageAction.Hold : PackageAction.Unhold, want.Name)
+        {
+            From = have?.Version,
+            Version = after.Version is "" ? null : after.Version,
+        };
         want.Plan.Change(
             hold ? "hold" : "unhold", hold ? null : "held", hold ? "held" : null, _transactions.With(job, _along.GetValueOrDefault(want, "")).Transaction,
             new Effects().Sets(_manager.Key + want.Name, after with { IsHeld = hold }));

@@ -2,8 +2,8 @@ namespace OpsMop;
 
 /// <summary>A package of the system's package manager.</summary>
 /// <remarks>
-/// Packages that stand together are one query and one transaction. Nothing is asked, files of configuration that were changed on the host are kept, and a lock that another
-/// process holds is waited for.
+/// Packages that stand together are one query and one transaction. Nothing is asked, files of configuration that were changed on the host are kept, and a lock that
+/// another process holds is waited for.
 /// </remarks>
 [ResourceType("package")]
 [OneOf(nameof(Version), nameof(Latest), nameof(Absent), nameof(File), Optional = true)]

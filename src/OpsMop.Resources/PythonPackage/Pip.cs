@@ -32,6 +32,9 @@ internal sealed class Pip(AbsolutePath environment) : PackageManager
     public override bool FetchesLists => true;
 
     /// <inheritdoc/>
+    public override bool TakesPatterns => true;
+
+    /// <inheritdoc/>
     public override async ValueTask<PackageLists?> ListsAsync(ISystemReader system, CancellationToken cancel) =>
         await system.StatAsync(_python, follow: true, cancel).ConfigureAwait(false) is { } python ? new PackageLists(python.Modified, false) : null;
 
@@ -42,9 +45,10 @@ internal sealed class Pip(AbsolutePath environment) : PackageManager
         foreach (var python in await ListAsync(environment / "lib").ConfigureAwait(false))
         {
             // "opsmop_wheel-1.0.dist-info"; what was installed without a wheel, "old-1.0-py3.11.egg-info".
-            foreach (var entry in python.StartsWith("python", StringComparison.Ordinal) ? await ListAsync(environment / "lib" / python / "site-packages").ConfigureAwait(false) : [])
+            foreach (var entry in await ListAsync(environment / "lib" / python / "site-packages").ConfigureAwait(false))
             {
-                if ((entry.EndsWith(".dist-info", StringComparison.Ordinal) || entry.EndsWith(".egg-info", StringComparison.Ordinal)) && entry[..entry.LastIndexOf('.')].Split('-') is [var project, var version, ..])
+                if ((entry.EndsWith(".dist-info", StringComparison.Ordinal) || entry.EndsWith(".egg-info", StringComparison.Ordinal))
+                    && entry[..entry.LastIndexOf('.')].Split('-') is [var project, var version, ..])
                 {
                     foreach (var name in names.Where(name => Normal(name) == Normal(project)))
                     {
@@ -57,7 +61,8 @@ internal sealed class Pip(AbsolutePath environment) : PackageManager
         return all;
 
         async ValueTask<IReadOnlyList<string>> ListAsync(AbsolutePath folder) =>
-            await system.StatAsync(folder, follow: true, cancel).ConfigureAwait(false) is { IsDirectory: true } ? await system.ListAsync(folder, cancel).ConfigureAwait(false) : [];
+            await system.StatAsync(folder, follow: true, cancel).ConfigureAwait(false) is { IsDirectory: true }
+                ? await system.ListAsync(folder, cancel).ConfigureAwait(false) : [];
     }
 
     /// <inheritdoc/>
@@ -73,7 +78,8 @@ internal sealed class Pip(AbsolutePath environment) : PackageManager
         {
             // "Available versions: 2.0, 1.0", without those that are not yet released.
             const string Mark = "Available versions: ";
-            var result = await QueryAsync(system, cancel, _python, "-m", "pip", "--disable-pip-version-check", "--no-input", "index", "versions", "--", name).ConfigureAwait(false);
+            string[] ask = [_python, "-m", "pip", "--disable-pip-version-check", "--no-input", "index", "versions", "--", name];
+            var result = await QueryAsync(system, cancel, ask).ConfigureAwait(false);
             if (!result.Succeeded && !result.Error.Contains("No matching distribution", StringComparison.Ordinal))
             {
                 throw SystemTool.Failure("pip index versions " + name, result);
@@ -114,7 +120,8 @@ internal sealed class Pip(AbsolutePath environment) : PackageManager
     };
 
     /// <inheritdoc/>
-    protected override string Missing(string program) => $"There is no program {program} on this host. Debian's package python3-venv brings what is needed: declare host.Package(\"python3-venv\") above.";
+    protected override string Missing(string program) =>
+        $"There is no program {program} on this host. Debian's package python3-venv brings what is needed: declare host.Package(\"python3-venv\") above.";
 
     private string[] Run(string command) => [_python, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", command];
 

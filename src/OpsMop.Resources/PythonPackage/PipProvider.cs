@@ -5,7 +5,8 @@ namespace OpsMop;
 public sealed class PipProvider : Provider<PythonPackageResource>, IBatchProvider<PythonPackageResource>
 {
     /// <inheritdoc/>
-    public override ValueTask PlanAsync(PythonPackageResource want, Plan plan, CancellationToken cancel) => PlanAsync([new BatchItem<PythonPackageResource>(want, plan)], cancel);
+    public override ValueTask PlanAsync(PythonPackageResource want, Plan plan, CancellationToken cancel) =>
+        PlanAsync([new BatchItem<PythonPackageResource>(want, plan)], cancel);
 
     /// <inheritdoc/>
     public async ValueTask PlanAsync(IReadOnlyList<BatchItem<PythonPackageResource>> batch, CancellationToken cancel)

@@ -1,7 +1,10 @@
 namespace OpsMop;
 
 /// <summary>A package of Python in a virtual environment. The system's own Python is left to the system's package manager.</summary>
-/// <remarks>Packages of one environment that stand together are installed together. Where they come from, and who may take them from there, stands in pip's own configuration, such as <c>/etc/pip.conf</c>.</remarks>
+/// <remarks>
+/// Packages of one environment that stand together are installed together. Where they come from, and who may take them from there, stands in pip's own configuration,
+/// such as <c>/etc/pip.conf</c>.
+/// </remarks>
 [ResourceType("python-package")]
 [OneOf(nameof(Version), nameof(Latest), nameof(Absent), nameof(File), Optional = true)]
 public sealed partial class PythonPackageResource : Resource
@@ -21,7 +24,9 @@ public sealed partial class PythonPackageResource : Resource
     /// <summary>The newest version that can be had.</summary>
     public bool Latest { get; }
 
-    /// <summary>A wheel on the host that the package is in, such as <c>/srv/flask-3.0.0-py3-none-any.whl</c>. It is installed if another version is there, or none.</summary>
+    /// <summary>
+    /// A wheel on the host that the package is in, such as <c>/srv/flask-3.0.0-py3-none-any.whl</c>. It is installed if another version is there, or none.
+    /// </summary>
     public AbsolutePath File { get; }
 
     /// <summary>It must not be installed. What it needed stays.</summary>

@@ -5,7 +5,8 @@ namespace OpsMop;
 public sealed class GemProvider : Provider<RubyGemResource>, IBatchProvider<RubyGemResource>
 {
     /// <inheritdoc/>
-    public override ValueTask PlanAsync(RubyGemResource want, Plan plan, CancellationToken cancel) => PlanAsync([new BatchItem<RubyGemResource>(want, plan)], cancel);
+    public override ValueTask PlanAsync(RubyGemResource want, Plan plan, CancellationToken cancel) =>
+        PlanAsync([new BatchItem<RubyGemResource>(want, plan)], cancel);
 
     /// <inheritdoc/>
     public async ValueTask PlanAsync(IReadOnlyList<BatchItem<RubyGemResource>> batch, CancellationToken cancel)

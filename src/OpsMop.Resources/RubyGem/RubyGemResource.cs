@@ -1,7 +1,10 @@
 namespace OpsMop;
 
 /// <summary>A gem of Ruby, in a folder of gems.</summary>
-/// <remarks>Gems of one folder that stand together are installed together. Versions stand side by side; one that is wanted is added, and only <c>Absent</c> takes all away. Where gems come from stands in the host's configuration, <c>/etc/gemrc</c>.</remarks>
+/// <remarks>
+/// Gems of one folder that stand together are installed together. Versions stand side by side: one that is wanted is added, and only <c>Absent</c> takes all away.
+/// Where gems come from stands in the host's configuration, <c>/etc/gemrc</c>.
+/// </remarks>
 [ResourceType("ruby-gem")]
 [OneOf(nameof(Version), nameof(Latest), nameof(Absent), nameof(File), Optional = true)]
 public sealed partial class RubyGemResource : Resource
@@ -10,7 +13,10 @@ public sealed partial class RubyGemResource : Resource
     [Key, RegularExpression(@"[A-Za-z0-9][A-Za-z0-9._-]*", Explanation = "one gem's name, such as puma")]
     public string Gem { get; }
 
-    /// <summary>The folder that it is installed into, as in <c>GEM_HOME</c>: <c>/opt/app/gems</c>. Debian's own for the whole host is <c>/var/lib/gems/3.1.0</c>; <c>gem environment gemdir</c> tells.</summary>
+    /// <summary>
+    /// The folder that it is installed into, as in <c>GEM_HOME</c>: <c>/opt/app/gems</c>. Debian 12's own for the whole host is <c>/var/lib/gems/3.1.0</c>;
+    /// <c>gem environment gemdir</c> tells.
+    /// </summary>
     [Key]
     public AbsolutePath Folder { get; }
 

@@ -102,12 +102,15 @@ internal sealed class RubyGems(AbsolutePath folder, IReadOnlyList<PackageWish> w
     };
 
     /// <inheritdoc/>
-    protected override string Missing(string program) => $"There is no program {program} on this host. Debian's package ruby has it: declare host.Package(\"ruby\") above.";
+    protected override string Missing(string program) =>
+        $"There is no program {program} on this host. Debian's package ruby has it: declare host.Package(\"ruby\") above.";
 
     private bool IsBetter(PackageWish want, string version, string other)
     {
         var wanted = want.Version ?? (want.File.IsGiven ? VersionIn(want.File.Name, want.Name, ".gem") : null);
-        return wanted is not null && Matches(wanted, version) != Matches(wanted, other) ? Matches(wanted, version) : PackageVersion.Compare(version, other) > 0;
+        return wanted is not null && Matches(wanted, version) != Matches(wanted, other)
+            ? Matches(wanted, version)
+            : PackageVersion.Compare(version, other) > 0;
     }
 
     // "nokogiri-1.16.0-x86_64-linux.gemspec"

@@ -92,7 +92,7 @@ public sealed class PlatformSupportTests
     [Fact]
     public async Task The_words_are_those_of_the_run() =>
         Assert.Equal(
-            "Package[nginx]: no provider of Package works on openbsd, which Site targets. Its providers are apt (apt).",
+            "Package[nginx]: no provider of Package works on openbsd, which Site targets. Its providers are apk (apk), apt (apt), brew (brew), dnf (dnf), pacman (pacman), pkg (pkg), yum (yum), zypper (zypper).",
             Assert.Single(await RoleAsync("\"openbsd\"", "{|OPM2012:host.Package(\"nginx\")|};")).GetMessage());
 
     private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> RoleAsync(string targets, string body) =>

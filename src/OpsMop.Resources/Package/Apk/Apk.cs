@@ -101,7 +101,8 @@ internal sealed class Apk : PackageManager
     /// <summary>A version may leave out its release.</summary>
     /// <inheritdoc/>
     public override bool Matches(string wanted, string version) =>
-        base.Matches(wanted, version) || (wanted[^1] != '*' && !wanted.Contains('-') && version.LastIndexOf("-r", StringComparison.Ordinal) is > 0 and var dash && wanted == version[..dash]);
+        base.Matches(wanted, version)
+        || (wanted[^1] != '*' && !wanted.Contains('-') && version.LastIndexOf("-r", StringComparison.Ordinal) is > 0 and var dash && wanted == version[..dash]);
 
     /// <inheritdoc/>
     public override string Comparable(string version)

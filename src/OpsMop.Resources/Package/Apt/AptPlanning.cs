@@ -123,7 +123,8 @@ internal sealed class AptPlanning
 
         // What it needs, apt takes from its lists.
         var lists = want.UpdateCache.IsGiven ? await AptLists.ReadAsync(plan.System, cancel).ConfigureAwait(false) : null;
-        AddHold(want, plan, have, AddTransaction(want, plan, have is { IsInstalled: true } ? have : null, version, want.UpdateCache.IsGiven && IsDue(want, lists)));
+        var updates = want.UpdateCache.IsGiven && IsDue(want, lists);
+        AddHold(want, plan, have, AddTransaction(want, plan, have is { IsInstalled: true } ? have : null, version, updates));
     }
 
     private async ValueTask AddInstallationAsync(PackageResource want, Plan plan, PackageStatus? have, CancellationToken cancel)
@@ -157,7 +158,8 @@ internal sealed class AptPlanning
         AddHold(want, plan, have, after);
     }
 
-    private static bool IsDue(PackageResource want, AptLists? lists) => lists is null || lists.AreOutdated || DateTimeOffset.UtcNow - lists.Updated > want.UpdateCache.Value;
+    private static bool IsDue(PackageResource want, AptLists? lists) =>
+        lists is null || lists.AreOutdated || DateTimeOffset.UtcNow - lists.Updated > want.UpdateCache.Value;
 
     private PackageStatus AddTransaction(PackageResource want, Plan plan, PackageStatus? have, string? version, bool updates)
     {

@@ -45,7 +45,8 @@ internal static class Dpkg
     /// <returns>How the query ended, and name and version where it ended well.</returns>
     public static async ValueTask<(ProcessResult Result, string Name, string Version)> LookIntoAsync(ISystemReader system, AbsolutePath file, CancellationToken cancel)
     {
-        var result = await SystemTool.QueryAsync(system, cancel, "dpkg-deb", "--show", "--showformat", "${Package}\\t${Version}", file.Value).ConfigureAwait(false);
+        string[] show = ["dpkg-deb", "--show", "--showformat", "${Package}\\t${Version}", file.Value];
+        var result = await SystemTool.QueryAsync(system, cancel, show).ConfigureAwait(false);
         return result.Output.Trim().Split('\t') is [var name, var version] ? (result, name, version) : (result, "", "");
     }
 

@@ -85,7 +85,11 @@ internal sealed class Brew : PackageManager
             {
                 var revision = formula.GetProperty("revision").GetInt32();
                 var version = formula.GetProperty("versions").GetProperty("stable").GetString() + (revision > 0 ? $"_{revision}" : "");
-                string?[] called = [formula.GetProperty("name").GetString(), formula.GetProperty("full_name").GetString(), .. formula.GetProperty("aliases").EnumerateArray().Select(alias => alias.GetString())];
+                string?[] called =
+                [
+                    formula.GetProperty("name").GetString(), formula.GetProperty("full_name").GetString(),
+                    .. formula.GetProperty("aliases").EnumerateArray().Select(alias => alias.GetString()),
+                ];
                 foreach (var name in called)
                 {
                     all[name!] = [version];
@@ -149,6 +153,8 @@ internal sealed class Brew : PackageManager
             }
         }
 
-        throw new ProviderException("Homebrew is not installed on this host: there is no brew in /opt/homebrew/bin, /usr/local/bin or /home/linuxbrew/.linuxbrew/bin. Install it first, as its user.");
+        throw new ProviderException(
+            "Homebrew is not installed on this host: there is no brew in /opt/homebrew/bin, /usr/local/bin or /home/linuxbrew/.linuxbrew/bin. "
+            + "Install it first, as its user.");
     }
 }

@@ -10,10 +10,14 @@ internal sealed class Dnf : RpmManager
     public override bool FetchesLists => true;
 
     /// <inheritdoc/>
+    public override bool TakesPatterns => true;
+
+    /// <inheritdoc/>
     public override async ValueTask<Dictionary<string, List<string>>> OffersAsync(ISystemReader system, IReadOnlyList<string> names, CancellationToken cancel)
     {
         // dnf 5 writes no line end by itself.
-        var result = await QueryAsync(system, cancel, ["dnf", "--cacheonly", "--quiet", "repoquery", "--queryformat", "%{name}\t%{evr}\t%{arch}\n", "--", .. names]).ConfigureAwait(false);
+        var result = await QueryAsync(
+            system, cancel, ["dnf", "--cacheonly", "--quiet", "repoquery", "--queryformat", "%{name}\t%{evr}\t%{arch}\n", "--", .. names]).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             throw SystemTool.Failure("dnf repoquery", result);

@@ -1,6 +1,8 @@
 namespace OpsMop;
 
-/// <summary>Manages packages with <c>dnf</c> and <c>rpm</c>, on Fedora, Red Hat's systems and what derives from them. To hold a package takes dnf's plugin versionlock.</summary>
+/// <summary>
+/// Manages packages with <c>dnf</c> and <c>rpm</c>, on Fedora, Red Hat's systems and what derives from them. To hold a package takes dnf's plugin versionlock.
+/// </summary>
 [Provider<PackageResource>("dnf", Platforms = ["dnf"], Default = true, Proof = Proof.RealHost)]
 public sealed class DnfProvider : Provider<PackageResource>, IBatchProvider<PackageResource>
 {

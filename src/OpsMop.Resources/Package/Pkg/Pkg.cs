@@ -51,7 +51,8 @@ internal sealed class Pkg : PackageManager
 
     /// <inheritdoc/>
     public override async ValueTask<IReadOnlyList<string>> NamesAsync(ISystemReader system, string name, CancellationToken cancel) =>
-        (await QueryAsync(system, cancel, "pkg", "rquery", "--no-repo-update", "--all", "%n").ConfigureAwait(false)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await QueryAsync(system, cancel, "pkg", "rquery", "--no-repo-update", "--all", "%n").ConfigureAwait(false)).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <inheritdoc/>
     public override ValueTask<PackageLists?> ListsAsync(ISystemReader system, CancellationToken cancel) => PackageLists.FindAsync(
@@ -70,7 +71,8 @@ internal sealed class Pkg : PackageManager
 
     /// <inheritdoc/>
     public override async ValueTask<IReadOnlyList<string>> CompanionsAsync(ISystemReader system, IReadOnlyList<string> names, CancellationToken cancel) =>
-        [.. (await QueryAsync(system, cancel, ["pkg", "query", "%rn", .. names]).ConfigureAwait(false)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Except(names)];
+        [.. (await QueryAsync(system, cancel, ["pkg", "query", "%rn", .. names]).ConfigureAwait(false)).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Except(names)];
 
     /// <summary><c>1.2_3,4</c> is version 1.2, revision 3, epoch 4.</summary>
     /// <inheritdoc/>

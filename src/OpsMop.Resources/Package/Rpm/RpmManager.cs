@@ -78,7 +78,8 @@ internal abstract class RpmManager : PackageManager
     protected static async ValueTask<string[]> LinesAsync(ISystemReader system, AbsolutePath path, CancellationToken cancel) =>
         await system.StatAsync(path, follow: true, cancel).ConfigureAwait(false) is null
             ? []
-            : System.Text.Encoding.UTF8.GetString((await system.ReadAsync(path, cancel).ConfigureAwait(false)).Span).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            : System.Text.Encoding.UTF8.GetString((await system.ReadAsync(path, cancel).ConfigureAwait(false)).Span)
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>A version as rpm's programs write it: an epoch of 0 is left out.</summary>
     /// <param name="version">The version.</param>

@@ -12,6 +12,9 @@ internal sealed class Yum : RpmManager
     public override bool FetchesLists => true;
 
     /// <inheritdoc/>
+    public override bool TakesPatterns => true;
+
+    /// <inheritdoc/>
     public override async ValueTask<Dictionary<string, List<string>>> OffersAsync(ISystemReader system, IReadOnlyList<string> names, CancellationToken cancel)
     {
         // It ends with 1 where it finds none of them.

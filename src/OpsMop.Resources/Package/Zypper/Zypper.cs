@@ -25,7 +25,7 @@ internal sealed class Zypper : RpmManager
     {
         const int NothingFound = 104;
         var result = await QueryAsync(
-            system, cancel, ["zypper", "--non-interactive", "--quiet", "--no-refresh", "search", "--details", "--match-exact", "--type", "package", "--", .. names]).ConfigureAwait(false);
+            system, cancel, [.. Change, "--no-refresh", "search", "--details", "--match-exact", "--type", "package", "--", .. names]).ConfigureAwait(false);
         if (!result.Succeeded && result.ExitCode != NothingFound)
         {
             throw SystemTool.Failure("zypper search", result);
@@ -52,7 +52,7 @@ internal sealed class Zypper : RpmManager
     /// <inheritdoc/>
     public override async ValueTask<IReadOnlyList<string>> NamesAsync(ISystemReader system, string name, CancellationToken cancel)
     {
-        var result = await QueryAsync(system, cancel, "zypper", "--non-interactive", "--quiet", "--no-refresh", "packages").ConfigureAwait(false);
+        var result = await QueryAsync(system, cancel, [.. Change, "--no-refresh", "packages"]).ConfigureAwait(false);
         var names = new List<string>();
         foreach (var line in result.Output.Split('\n'))
         {
@@ -77,7 +77,9 @@ internal sealed class Zypper : RpmManager
         PackageAction.Unhold => new([.. Change, "removelock", "--type", "package", "--"], job.Name),
         PackageAction.Remove => new([.. Change, "remove", "--"], job.Name),
         PackageAction.Upgrade => new([.. Change, "update", .. Options(job), "--"], job.Name),
-        _ => new([.. Change, "install", "--oldpackage", .. Options(job), "--"], job.File.IsGiven ? job.File.Value : job.Version is { } version ? $"{job.Name}={version}" : job.Name),
+        _ => new(
+            [.. Change, "install", "--oldpackage", .. Options(job), "--"],
+            job.File.IsGiven ? job.File.Value : job.Version is { } version ? $"{job.Name}={version}" : job.Name),
     };
 
     /// <inheritdoc/>
