@@ -4,7 +4,8 @@ public sealed class NodePackageTests(LabFixture fixture) : PackageManagerTests(f
 {
     // A registry is a folder of archives and one document for each package.
     private const string Registry = """
-        mkdir -p /srv/npm && cd /srv/npm
+        # npm makes its cache, which a plan may fill.
+        mkdir -p /root/.npm /srv/npm && cd /srv/npm
         python3 - <<'END'
         import base64, hashlib, io, json, tarfile
         def pack(file, name, version):
