@@ -6,9 +6,10 @@ namespace OpsMop.Types.Tests;
 [Collection(TypesCollection.Name)]
 public abstract class TypeTests(LabFixture fixture) : IAsyncLifetime
 {
-    // Everything that is on the host's disk but logs, what the service manager keeps for itself, and our own records: path, kind, mode, owner, size, time, target.
+    // Everything that is on the host's disk but logs, caches of package managers and what sqlite shares of rpm's database, what the service manager keeps for itself, and
+    // our own records: path, kind, mode, owner, size, time, target.
     private const string Look = """
-        look() { find / -xdev \( -path /proc -o -path /sys -o -path /run -o -path /dev -o -path /tmp -o -path /var/tmp -o -path /var/log -o -path /var/lib/opsmop -o -path /var/lib/systemd -o -path /srv/lab -o -path /srv/repo -o -path /usr/share/dotnet \) -prune -o -printf '%p %y %m %u:%g %s %T@ %l\n' | sort; }
+        look() { find / -xdev \( -path /proc -o -path /sys -o -path /run -o -path /dev -o -path /tmp -o -path /var/tmp -o -path /var/log -o -path /var/cache/dnf -o -path /var/cache/zypp -o -path /root/.npm -o -name rpmdb.sqlite-shm -o -path /var/lib/opsmop -o -path /var/lib/systemd -o -path /srv/lab -o -path /srv/repo -o -path /usr/share/dotnet \) -prune -o -printf '%p %y %m %u:%g %s %T@ %l\n' | sort; }
         """;
 
     private static readonly HashSet<string> s_installed = [];
@@ -17,7 +18,7 @@ public abstract class TypeTests(LabFixture fixture) : IAsyncLifetime
     protected OpsMop.Lab.Lab Lab => fixture.Lab;
 
     /// <summary>The host that the tests run on. Leave it as you found it.</summary>
-    protected LabHost Host => fixture.Hosts[0];
+    protected virtual LabHost Host => fixture.Hosts[0];
 
     /// <summary>Another, for what takes two.</summary>
     protected LabHost Other => fixture.Hosts[1];

@@ -13,3 +13,19 @@ public sealed partial class PackageExample : Role
         host.Package("telnet").Absent().Purge();
     }
 }
+
+/// <summary>No such packages.</summary>
+public sealed partial class PackageGoneExample : Role
+{
+    public override void Define(Host host)
+    {
+        host.Package("tree").Absent();
+        host.Package("jq").Absent().Purge();
+    }
+}
+
+/// <summary>A package from a file of the host, held at its version.</summary>
+public sealed partial class PackageFileExample : Role
+{
+    public override void Define(Host host) => host.Package("opsmop-demo").File("/srv/opsmop-demo.deb").Hold();
+}

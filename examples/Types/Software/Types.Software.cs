@@ -36,5 +36,75 @@ public sealed partial class Types
         {
             roles.Add<VenvGoneExample>();
         }
+
+        if (Asked("package-gone"))
+        {
+            roles.Add<PackageGoneExample>();
+        }
+
+        if (Asked("package-file"))
+        {
+            roles.Add<PackageFileExample>();
+        }
+
+        if (Asked("package-dnf"))
+        {
+            roles.Add<PackageDnfExample>();
+        }
+
+        if (Asked("package-dnf-latest"))
+        {
+            roles.Add<PackageDnfLatestExample>();
+        }
+
+        if (Asked("package-dnf-gone"))
+        {
+            roles.Add<PackageDnfGoneExample>();
+        }
+
+        if (Asked("package-zypper"))
+        {
+            roles.Add<PackageZypperExample>();
+        }
+
+        if (Asked("package-zypper-latest"))
+        {
+            roles.Add<PackageZypperLatestExample>();
+        }
+
+        if (Asked("package-zypper-gone"))
+        {
+            roles.Add<PackageZypperGoneExample>();
+        }
+
+        if (Asked("python-package"))
+        {
+            roles.Add<PythonPackageExample>();
+        }
+
+        if (Asked("python-package-gone"))
+        {
+            roles.Add<PythonPackageGoneExample>();
+        }
+
+        if (Asked("node-package"))
+        {
+            roles.Add<NodePackageExample>();
+        }
+
+        if (Asked("node-package-gone"))
+        {
+            roles.Add<NodePackageGoneExample>();
+        }
+
+        if (Asked("ruby-gem"))
+        {
+            roles.Add<RubyGemExample>();
+        }
+
+        if (Asked("ruby-gem-gone"))
+        {
+            roles.Add<RubyGemGoneExample>();
+        }
     }
 }

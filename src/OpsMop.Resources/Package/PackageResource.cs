@@ -1,9 +1,12 @@
 namespace OpsMop;
 
 /// <summary>A package of the system's package manager.</summary>
-/// <remarks>Packages that stand together are one query and one transaction.</remarks>
+/// <remarks>
+/// Packages that stand together are one query and one transaction. Nothing is asked, files of configuration that were changed on the host are kept, and a lock that
+/// another process holds is waited for.
+/// </remarks>
 [ResourceType("package")]
-[OneOf(nameof(Version), nameof(Latest), nameof(Absent), Optional = true)]
+[OneOf(nameof(Version), nameof(Latest), nameof(Absent), nameof(File), Optional = true)]
 [InsteadOf(
     "apt-get install", "apt-get remove", "apt-get purge", "apt install", "apt remove", "apt purge", "aptitude install", "aptitude remove", "aptitude purge",
     "apt-mark hold", "apt-mark unhold")]
@@ -20,19 +23,27 @@ public sealed partial class PackageResource : Resource
     /// <summary>The newest version that the package manager would install.</summary>
     public bool Latest { get; }
 
+    /// <summary>
+    /// A file of the host that the package is in, such as <c>/srv/tool_1.2_amd64.deb</c>. It is installed if another version is there, or none; what it needs comes
+    /// from where packages come from.
+    /// </summary>
+    public AbsolutePath File { get; }
+
     /// <summary>The package must not be installed. Its configuration stays, unless <c>Purge</c> is given.</summary>
     [Absence]
     public bool Absent { get; }
 
-    /// <summary>The package's configuration goes too.</summary>
+    /// <summary>The package's configuration goes too. Not every package manager can do that; those that cannot say so in the plan.</summary>
     [Needs(nameof(Absent))]
     public bool Purge { get; }
 
-    /// <summary>Whether the package is kept at its version when others are upgraded. Left alone where not said.</summary>
+    /// <summary>
+    /// Whether the package is kept at its version when others are upgraded. Left alone where not said. A package manager that cannot do that says so in the plan.
+    /// </summary>
     [Excludes(nameof(Absent))]
     public bool? Hold { get; }
 
-    /// <summary>Packages that it only recommends are not installed along with it.</summary>
+    /// <summary>Packages that it only recommends are not installed along with it. Some package managers never install those.</summary>
     [Excludes(nameof(Absent))]
     public bool NoRecommends { get; }
 

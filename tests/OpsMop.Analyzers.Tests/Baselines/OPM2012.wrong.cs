@@ -1,4 +1,4 @@
-[Targets("debian", "rocky")]
+[Targets("debian", "gentoo")]
 public sealed partial class Web : Role
 {
     public override void Define(Host host)

@@ -12,20 +12,20 @@ public sealed class PlatformSupportTests
     [Theory]
     [InlineData("\"debian\"", "host.Package(\"nginx\");")]
     [InlineData("\"ubuntu\", \"linux\"", "host.Package(\"nginx\");")]
-    [InlineData("\"macos\"", "{|OPM2012:host.Package(\"nginx\")|};")]
-    [InlineData("\"debian\", \"rhel\"", "{|OPM2012:host.Package(\"nginx\")|}.Latest();")]
+    [InlineData("\"openbsd\"", "{|OPM2012:host.Package(\"nginx\")|};")]
+    [InlineData("\"debian\", \"void\"", "{|OPM2012:host.Package(\"nginx\")|}.Latest();")]
     [InlineData("\"Debian\"", "host.Package(\"nginx\"); host.Service(\"nginx\").Running(); host.User(\"app\");")]
     [InlineData("\"freebsd\"", "host.File(\"/x\").Content(\"\").Mode(\"0644\"); {|OPM2012:host.User(\"app\")|};")]
     [InlineData("\"alpine\"", "{|OPM2012:host.Service(\"nginx\")|}.Running().Enabled();")]
-    [InlineData("\"macos\"", "host.When(host.Platform.Is(\"apt\"), () => host.Package(\"nginx\"));")]
-    [InlineData("\"macos\"", "if (host.Platform.Is(\"apt\")) { host.Package(\"nginx\"); }")]
-    [InlineData("\"macos\"", "if (!host.Platform.Is(\"apt\")) { return; } host.Package(\"nginx\");")]
-    [InlineData("\"macos\"", "host.Package(\"nginx\").When(() => host.Platform.Is(\"apt\"));")]
-    [InlineData("\"macos\"", "foreach (var name in Names) { {|OPM2012:host.Package(name)|}; }")]
-    [InlineData("\"macos\"", "foreach (var name in new[] { \"a\" }) { {|OPM2012:host.Package(name)|}; }")]
-    [InlineData("\"macos\"", "var names = host.Platform.Is(\"apt\") ? Names : []; foreach (var name in names) { host.Package(name); }")]
-    [InlineData("\"macos\"", "host.Parallel(() => { {|OPM2012:host.Package(\"nginx\")|}; });")]
-    [InlineData("\"macos\"", "Install(); void Install() => host.Package(\"nginx\");")]
+    [InlineData("\"openbsd\"", "host.When(host.Platform.Is(\"apt\"), () => host.Package(\"nginx\"));")]
+    [InlineData("\"openbsd\"", "if (host.Platform.Is(\"apt\")) { host.Package(\"nginx\"); }")]
+    [InlineData("\"openbsd\"", "if (!host.Platform.Is(\"apt\")) { return; } host.Package(\"nginx\");")]
+    [InlineData("\"openbsd\"", "host.Package(\"nginx\").When(() => host.Platform.Is(\"apt\"));")]
+    [InlineData("\"openbsd\"", "foreach (var name in Names) { {|OPM2012:host.Package(name)|}; }")]
+    [InlineData("\"openbsd\"", "foreach (var name in new[] { \"a\" }) { {|OPM2012:host.Package(name)|}; }")]
+    [InlineData("\"openbsd\"", "var names = host.Platform.Is(\"apt\") ? Names : []; foreach (var name in names) { host.Package(name); }")]
+    [InlineData("\"openbsd\"", "host.Parallel(() => { {|OPM2012:host.Package(\"nginx\")|}; });")]
+    [InlineData("\"openbsd\"", "Install(); void Install() => host.Package(\"nginx\");")]
     public Task A_resource_has_a_provider_on_each_platform(string targets, string body) => RoleAsync(targets, body);
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PlatformSupportTests
     public Task A_policy_targets_for_the_roles_that_it_adds() =>
         Verify.FileAsync(
             """
-            [Targets("macos")]
+            [Targets("openbsd")]
             public partial class Shop : Policy
             {
                 public bool Old { get; set; }
@@ -82,18 +82,18 @@ public sealed class PlatformSupportTests
     public Task A_procedure_and_what_derives_from_a_targeted_role_are_checked_too() =>
         Verify.FileAsync(
             """
-            [Targets("alpine")]
-            public abstract class Alpine : Role { }
-            public partial class Web : Alpine { public override void Define(Host host) => {|OPM2012:host.Package("nginx")|}; }
-            [Targets("alpine")]
+            [Targets("gentoo")]
+            public abstract class Gentoo : Role { }
+            public partial class Web : Gentoo { public override void Define(Host host) => {|OPM2012:host.Package("nginx")|}; }
+            [Targets("gentoo")]
             public partial class Upgrade : Procedure { public override async Task RunAsync(Session host) => await {|OPM2012:host.Package("nginx")|}.Latest(); }
             """);
 
     [Fact]
     public async Task The_words_are_those_of_the_run() =>
         Assert.Equal(
-            "Package[nginx]: no provider of Package works on macos, which Site targets. Its providers are apt (apt).",
-            Assert.Single(await RoleAsync("\"macos\"", "{|OPM2012:host.Package(\"nginx\")|};")).GetMessage());
+            "Package[nginx]: no provider of Package works on openbsd, which Site targets. Its providers are apk (apk), apt (apt), brew (brew), dnf (dnf), pacman (pacman), pkg (pkg), yum (yum), zypper (zypper).",
+            Assert.Single(await RoleAsync("\"openbsd\"", "{|OPM2012:host.Package(\"nginx\")|};")).GetMessage());
 
     private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> RoleAsync(string targets, string body) =>
         Verify.FileAsync(Role(targets, body));

@@ -5,13 +5,6 @@ namespace OpsMop;
 /// <summary>Plans packages together: one question to dpkg, one to apt where something is to be installed, and one transaction of each kind.</summary>
 internal sealed class AptPlanning
 {
-    // What the scripts of a package may leave anywhere but in /home, /tmp and the like.
-    private static readonly string[] Traces =
-    [
-        "package:*", "unit:*", "user:*", "group:*", "user-groups:*",
-        "/etc/*", "/usr/*", "/var/*", "/lib/*", "/lib64/*", "/bin/*", "/sbin/*", "/opt/*", "/run/*", "/srv/*", "/boot/*",
-    ];
-
     private readonly IReadOnlyList<BatchItem<PackageResource>> _batch;
     private readonly PackageStatus?[] _have;
     private readonly AptTransaction _update = new("update");
@@ -57,6 +50,10 @@ internal sealed class AptPlanning
             if (want.Absent)
             {
                 AddRemoval(want, plan, _have[i]);
+            }
+            else if (want.File.IsGiven)
+            {
+                await AddFileAsync(want, plan, _have[i], cancel).ConfigureAwait(false);
             }
             else
             {
@@ -115,6 +112,21 @@ internal sealed class AptPlanning
         }
     }
 
+    private async ValueTask AddFileAsync(PackageResource want, Plan plan, PackageStatus? have, CancellationToken cancel)
+    {
+        var version = await PackageFile.VersionAsync(plan, want.File, want.Package, string.Equals, Dpkg.LookIntoAsync, cancel).ConfigureAwait(false);
+        if (have is { IsInstalled: true } && have.Version == version)
+        {
+            AddHold(want, plan, have, have);
+            return;
+        }
+
+        // What it needs, apt takes from its lists.
+        var lists = want.UpdateCache.IsGiven ? await AptLists.ReadAsync(plan.System, cancel).ConfigureAwait(false) : null;
+        var updates = want.UpdateCache.IsGiven && IsDue(want, lists);
+        AddHold(want, plan, have, AddTransaction(want, plan, have is { IsInstalled: true } ? have : null, version, updates));
+    }
+
     private async ValueTask AddInstallationAsync(PackageResource want, Plan plan, PackageStatus? have, CancellationToken cancel)
     {
         var name = want.Package;
@@ -128,7 +140,7 @@ internal sealed class AptPlanning
             }
 
             var lists = await AptLists.ReadAsync(plan.System, cancel).ConfigureAwait(false);
-            var updates = want.UpdateCache.IsGiven && (lists is null || lists.AreOutdated || DateTimeOffset.UtcNow - lists.Updated > want.UpdateCache.Value);
+            var updates = want.UpdateCache.IsGiven && IsDue(want, lists);
             var candidate = await CandidateAsync(plan, name, cancel).ConfigureAwait(false);
             var version = Choose(want, candidate);
             if (version is null && !updates)
@@ -145,6 +157,9 @@ internal sealed class AptPlanning
 
         AddHold(want, plan, have, after);
     }
+
+    private static bool IsDue(PackageResource want, AptLists? lists) =>
+        lists is null || lists.AreOutdated || DateTimeOffset.UtcNow - lists.Updated > want.UpdateCache.Value;
 
     private PackageStatus AddTransaction(PackageResource want, Plan plan, PackageStatus? have, string? version, bool updates)
     {
@@ -165,20 +180,20 @@ internal sealed class AptPlanning
             transaction.Add("--allow-change-held-packages");
         }
 
-        if (want.Version is not null && have is not null)
+        if ((want.Version is not null || want.File.IsGiven) && have is not null)
         {
             transaction.Add("--allow-downgrades");
         }
 
         // apt lets go of what it is told to change: a hold that is to stay is set again.
         var after = new PackageStatus(version ?? want.Version ?? "");
-        var spec = want.Version is null ? name : $"{name}={version ?? want.Version}";
+        var spec = want.File.IsGiven ? want.File.Value : want.Version is null ? name : $"{name}={version ?? want.Version}";
         plan.Change(
             have is null ? "install" : want.Latest ? "upgrade" : "change version",
             have?.Version,
-            updates && want.Version is null ? "the newest version" : version ?? want.Version,
+            updates && want.Version is null && !want.File.IsGiven ? "the newest version" : version ?? want.Version,
             transaction.With(spec),
-            new Effects().Sets("package:" + name, after).MayCreate(Traces));
+            new Effects().Sets("package:" + name, after).MayCreate(PackageTraces.Anywhere));
         return after;
     }
 

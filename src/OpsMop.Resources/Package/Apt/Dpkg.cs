@@ -38,6 +38,18 @@ internal static class Dpkg
         return provided;
     }
 
+    /// <summary>Asks which package is in a file.</summary>
+    /// <param name="system">Where.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    /// <returns>How the query ended, and name and version where it ended well.</returns>
+    public static async ValueTask<(ProcessResult Result, string Name, string Version)> LookIntoAsync(ISystemReader system, AbsolutePath file, CancellationToken cancel)
+    {
+        string[] show = ["dpkg-deb", "--show", "--showformat", "${Package}\\t${Version}", file.Value];
+        var result = await SystemTool.QueryAsync(system, cancel, show).ConfigureAwait(false);
+        return result.Output.Trim().Split('\t') is [var name, var version] ? (result, name, version) : (result, "", "");
+    }
+
     /// <summary>Reads the answer of <see cref="StatusAsync"/>.</summary>
     /// <param name="output">The lines.</param>
     public static Dictionary<string, PackageStatus> Parse(string output)
