@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using OpsMop.Parsing;
 
 namespace OpsMop.Engine.Sources;
@@ -13,9 +14,6 @@ internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
     private static readonly string[] s_copied = ["files", "templates"];
     private static readonly EnumerationOptions s_everywhere = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
 
-    // A folder that is a link could lead in a circle.
-    private static readonly EnumerationOptions s_inside = new() { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = 100 };
-
     public FileContent Open(SourceFile source, SourceLocation declaredAt) =>
         Find(source, declaredAt) is { } file
             ? FileContent.FromBytes(File.ReadAllBytes(file))
@@ -28,7 +26,14 @@ internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
                 ? $"There is no source folder {folder}. Put it at that path below the folder of the project that declares the role; an empty one does not travel."
                 : $"{folder} is a file. Use host.File(…), or name the folder that it is in.");
         var entries = new List<SourceEntry>();
-        foreach (var file in Directory.EnumerateFiles(root, "*", s_inside))
+        var files = new FileSystemEnumerable<string>(root, static (ref FileSystemEntry entry) => entry.ToFullPath(), s_everywhere)
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+
+            // A folder that is a link could lead in a circle.
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
+        foreach (var file in files)
         {
             entries.Add(new SourceEntry(
                 Path.GetRelativePath(root, file).Replace('\\', '/'),
