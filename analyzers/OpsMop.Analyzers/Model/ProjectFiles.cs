@@ -52,6 +52,9 @@ internal sealed class ProjectFiles
     /// <summary>Whether a file is there.</summary>
     public bool Has(string path) => _paths.Contains(path);
 
+    /// <summary>Whether the path is a folder with files in it.</summary>
+    public bool HasFolder(string path) => _paths.Any(file => file.Length > path.Length && file[path.Length] == '/' && file.StartsWith(path, StringComparison.Ordinal));
+
     /// <summary>Whether a file at the path would be known: those of other folders may be copied by what the project's author has written.</summary>
     public bool Knows(string path) => path.IndexOf('/') is > 0 and var slash && _folders.Contains(path.Substring(0, slash));
 }

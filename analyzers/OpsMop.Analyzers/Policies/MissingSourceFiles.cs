@@ -52,6 +52,7 @@ internal sealed class MissingSourceFiles : PolicyRule
                         if (constant is string text
                             && SourceFileParser.TryParse(text, out var path, out _)
                             && !files.Has(path)
+                            && !files.HasFolder(path)
                             && (files.Knows(path) || (path.IndexOf('/') < 0 && ValueFault.MeantFile(path, files.Paths) is not null))
                             && (reported ??= []).Add(at.Syntax))
                         {

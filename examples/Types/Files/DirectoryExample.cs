@@ -12,6 +12,10 @@ public sealed partial class DirectoryExample : Role
         // What directories get and what files get are said apart: nobody wants executable text.
         host.Directory(Folder / "shared").Mode("0755").Recursive().FileMode("0644");
 
+        // What nobody declares goes, but for what is excepted.
+        host.Directory(Folder / "conf.d").Mode("0755").Purge().Except("local-*.conf", "cache/**");
+        host.File(Folder / "conf.d/site.conf").Content("site\n").Mode("0644");
+
         // With all that is in it.
         host.Directory(Folder / "outdated").Absent();
     }

@@ -86,5 +86,10 @@ public sealed partial class Types
         {
             roles.Add<YamlGoneExample>(role => role.Folder = Folder / "yaml");
         }
+
+        if (Runs("tree"))
+        {
+            roles.Add<TreeExample>(role => role.Folder = Folder / "tree");
+        }
     }
 }

@@ -84,6 +84,11 @@ public sealed class Plan
     /// <exception cref="ProviderException">There is no such file.</exception>
     public FileContent OpenSource(SourceFile source) => _sources.Open(source, Resource.Location);
 
+    /// <summary>The files of a folder that travels with the policy, at any depth.</summary>
+    /// <param name="folder">The folder, relative to the project that declares the role.</param>
+    /// <exception cref="ProviderException">There is no such folder.</exception>
+    public IReadOnlyList<SourceEntry> ListSource(SourceFile folder) => _sources.List(folder, Resource.Location);
+
     private void Add(string action, object? from, object? to, Effects? effects, ContentDiff? diff, Func<ISystem, CancellationToken, ValueTask<ProcessResult?>> apply) =>
         (_changes ??= []).Add(new Change(action, from?.ToString(), to?.ToString(), apply) { Effects = effects, Diff = diff });
 }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using OpsMop.Parsing;
 
 namespace OpsMop.Engine.Sources;
@@ -16,16 +17,48 @@ internal sealed class SourceFiles(string baseDirectory) : ISourceFiles
     public FileContent Open(SourceFile source, SourceLocation declaredAt) =>
         Find(source, declaredAt) is { } file
             ? FileContent.FromBytes(File.ReadAllBytes(file))
-            : throw new ProviderException(Missing(source, declaredAt));
+            : throw new ProviderException(FindFolder(source, declaredAt) is null ? Missing(source, declaredAt) : $"{source} is a folder. Use host.Tree(…) for all that is in it, or name a file in it.");
 
-    /// <summary>What to say where there is no such file; <see langword="null"/> where there is.</summary>
-    public string? WhyMissing(SourceFile source, SourceLocation declaredAt) => Find(source, declaredAt) is null ? Missing(source, declaredAt) : null;
+    public IReadOnlyList<SourceEntry> List(SourceFile folder, SourceLocation declaredAt)
+    {
+        var root = FindFolder(folder, declaredAt) ?? throw new ProviderException(
+            Find(folder, declaredAt) is null
+                ? $"There is no source folder {folder}. Put it at that path below the folder of the project that declares the role; an empty one does not travel."
+                : $"{folder} is a file. Use host.File(…), or name the folder that it is in.");
+        var entries = new List<SourceEntry>();
+        var files = new FileSystemEnumerable<string>(root, static (ref FileSystemEntry entry) => entry.ToFullPath(), s_everywhere)
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+
+            // A folder that is a link could lead in a circle.
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
+        foreach (var file in files)
+        {
+            entries.Add(new SourceEntry(
+                Path.GetRelativePath(root, file).Replace('\\', '/'),
+                !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0));
+        }
+
+        entries.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
+        return entries;
+    }
+
+    /// <summary>What to say where there is no such file or folder; <see langword="null"/> where there is.</summary>
+    public string? WhyMissing(SourceFile source, SourceLocation declaredAt) =>
+        Find(source, declaredAt) is null && FindFolder(source, declaredAt) is null ? Missing(source, declaredAt) : null;
 
     /// <summary>The file's path; <see langword="null"/> if there is none.</summary>
     public string? Find(SourceFile source, SourceLocation declaredAt)
     {
         var relative = source.ToString();
         return Folders(declaredAt).Select(folder => Path.Combine(folder, relative)).FirstOrDefault(File.Exists);
+    }
+
+    private string? FindFolder(SourceFile source, SourceLocation declaredAt)
+    {
+        var relative = source.ToString();
+        return Folders(declaredAt).Select(folder => Path.Combine(folder, relative)).FirstOrDefault(Directory.Exists);
     }
 
     private string Missing(SourceFile source, SourceLocation declaredAt) => ValueFault.NoSourceFile(source.ToString(), Known(declaredAt));

@@ -2,7 +2,7 @@ namespace OpsMop;
 
 /// <summary>A directory and its metadata; with <c>Recursive</c>, also the metadata of everything below it.</summary>
 /// <remarks>
-/// A link that leads to a directory counts as that directory, except for <c>Absent</c> and <c>Recursive</c>, which refuse it. A file in the way is never replaced.
+/// A link that leads to a directory counts as that directory, except for <c>Absent</c>, <c>Recursive</c> and <c>Purge</c>, which refuse it. A file in the way is never replaced.
 /// </remarks>
 [ResourceType("directory")]
 [InsteadOf("mkdir", "install -d", "install --directory", "rm -r", "rm -R", "chmod -R", "chown -R", "chgrp -R")]
@@ -39,6 +39,19 @@ public sealed partial class DirectoryResource : Resource
     /// <summary>Directories that are missing above are made too, with mode 0755, and belong to the user who runs the agent.</summary>
     [Excludes(nameof(Absent))]
     public bool Parents { get; }
+
+    /// <summary>
+    /// What is below and declared by no resource of the host goes, directories with all that is in them. A path below that another resource manages is left to that
+    /// resource, with all that is in it: a directory can have <c>Purge</c> of its own. The directories that every system stands on, such as <c>/etc</c>, are refused.
+    /// </summary>
+    [Excludes(nameof(Absent))]
+    public bool Purge { get; }
+
+    /// <summary>
+    /// What <c>Purge</c> leaves though nobody declares it: names, or paths relative to the directory. Wildcards are allowed; a directory stays with all that is in it.
+    /// </summary>
+    [Needs(nameof(Purge))]
+    public IReadOnlyList<string>? Except { get; }
 
     /// <summary>
     /// The directory must not exist: it is deleted with all that is in it. The directories that every system stands on, such as <c>/etc</c>, are refused.

@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace OpsMop;
 
 /// <summary>Goes through what is below a directory and collects whose owners and modes are wrong.</summary>
 internal sealed class DirectoryWalk(DirectoryResource want, Plan plan)
 {
-    private const int Shown = 5;
-
     private readonly List<(AbsolutePath Path, string? Owner, string? Group)> _owners = [];
     private readonly List<(AbsolutePath Path, UnixMode Mode)> _modes = [];
 
@@ -49,7 +45,7 @@ internal sealed class DirectoryWalk(DirectoryResource want, Plan plan)
     {
         if (_owners.Count > 0)
         {
-            plan.Change("chown below", null, $"{Ownership.Show(want.Owner, want.Group)}: {Names(_owners.ConvertAll(one => one.Path))}", async (system, cancel) =>
+            plan.Change("chown below", null, $"{Ownership.Show(want.Owner, want.Group)}: {PathNames.Of(want.Path, _owners.ConvertAll(one => one.Path))}", async (system, cancel) =>
             {
                 foreach (var (path, owner, group) in _owners)
                 {
@@ -62,7 +58,7 @@ internal sealed class DirectoryWalk(DirectoryResource want, Plan plan)
         {
             // A directory that loses a right is changed after what is in it, so that the agent of an ordinary user does not lock itself out.
             _modes.Reverse();
-            plan.Change("chmod below", null, Names(_modes.ConvertAll(one => one.Path)), async (system, cancel) =>
+            plan.Change("chmod below", null, PathNames.Of(want.Path, _modes.ConvertAll(one => one.Path)), async (system, cancel) =>
             {
                 foreach (var (path, mode) in _modes)
                 {
@@ -70,12 +66,5 @@ internal sealed class DirectoryWalk(DirectoryResource want, Plan plan)
                 }
             });
         }
-    }
-
-    private string Names(List<AbsolutePath> paths)
-    {
-        var start = want.Path.IsRoot ? 1 : want.Path.Value.Length + 1;
-        var names = paths.GetRange(0, Math.Min(paths.Count, Shown)).ConvertAll(path => path.Value[start..]);
-        return string.Join(", ", names) + (paths.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - Shown} more") : "");
     }
 }

@@ -52,6 +52,11 @@ public sealed class PosixDirectoryProvider : Provider<DirectoryResource>
             await below.VisitAsync(path, cancel).ConfigureAwait(false);
             below.AddChanges();
         }
+
+        if (want.Purge)
+        {
+            await new DirectoryPurge(want, plan).PlanAsync(path, cancel).ConfigureAwait(false);
+        }
     }
 
     private static void PlanAbsence(DirectoryResource want, Plan plan, FileStatus? have)
@@ -111,9 +116,9 @@ public sealed class PosixDirectoryProvider : Provider<DirectoryResource>
 
     private static async ValueTask<(AbsolutePath Path, FileStatus Have)> ResolveAsync(DirectoryResource want, Plan plan, CancellationToken cancel)
     {
-        if (want.Recursive)
+        if (want.Recursive || want.Purge)
         {
-            throw new ProviderException($"{want.Path} is a link, and Recursive follows none. Name the directory that it leads to.");
+            throw new ProviderException($"{want.Path} is a link, and {(want.Recursive ? "Recursive" : "Purge")} follows none. Name the directory that it leads to.");
         }
 
         // Modes and owners are set on the directory itself: setting them on the link would change the link.

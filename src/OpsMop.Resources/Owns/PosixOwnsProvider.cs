@@ -48,24 +48,11 @@ public sealed class PosixOwnsProvider : Provider<OwnsResource>
             else if (!IsKept(want, plan, path) && await plan.System.StatAsync(path, follow: false, cancel).ConfigureAwait(false) is { } have
                 && (!have.IsDirectory || want.Recursive || (await plan.System.ListAsync(path, cancel).ConfigureAwait(false)).Count == 0))
             {
-                AddDeletion(plan, path, have);
+                Undeclared.AddDeletion(plan, path, have);
             }
         }
     }
 
-    private static bool IsKept(OwnsResource want, Plan plan, AbsolutePath path)
-    {
-        foreach (var kept in want.Except ?? [])
-        {
-            if (Glob.IsMatch(kept, path.Name))
-            {
-                return true;
-            }
-        }
-
-        return plan.Claims.IsManaged(path) || plan.Claims.ContainsBelow(path);
-    }
-
-    private static void AddDeletion(Plan plan, AbsolutePath path, FileStatus have) =>
-        plan.Change("delete", path, null, (system, cancel) => system.DeleteAsync(path, recursive: have.IsDirectory, cancel));
+    private static bool IsKept(OwnsResource want, Plan plan, AbsolutePath path) =>
+        Undeclared.IsExcepted(want.Except, path.Name) || plan.Claims.IsManaged(path) || plan.Claims.ContainsBelow(path);
 }

@@ -15,6 +15,12 @@ public sealed class MissingSourceFilesTests
     public async Task One_that_exists_is_right() => Assert.Empty(await FindAsync("""host.File("/x").Source("./files//motd").Mode("0644");""", "files/motd"));
 
     [Fact]
+    public async Task A_folder_with_files_in_it_is_right() => Assert.Empty(await FindAsync("""host.Tree("/x").Source("files/app").FileMode("0644").DirectoryMode("0755");""", "files/app/deep/motd"));
+
+    [Fact]
+    public async Task A_folder_must_exist() => Assert.Single(await FindAsync("""host.Tree("/x").Source("files/ap").FileMode("0644").DirectoryMode("0755");""", "files/app/motd"));
+
+    [Fact]
     public async Task Case_counts() => Assert.EndsWith("Did you mean 'files/motd'?", Assert.Single(await FindAsync("""host.File("/x").Source("files/Motd").Mode("0644");""", "files/motd")), StringComparison.Ordinal);
 
     [Fact]

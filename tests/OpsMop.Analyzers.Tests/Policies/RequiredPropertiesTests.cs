@@ -27,6 +27,9 @@ public sealed class RequiredPropertiesTests
     public Task A_key_must_not_be_empty() => Verify.DefineAsync("""host.Package({|OPM2002:""|});""");
 
     [Fact]
+    public Task A_key_that_may_be_null_need_not_be_given() => Verify.DefineAsync("""host.Ini("/x", null, "key").Value("1"); host.Ini("/x", "a", {|OPM2002:""|}).Value("1");""");
+
+    [Fact]
     public Task What_a_method_of_the_author_sets_is_left_to_the_run_time() =>
         Verify.FileAsync(
             """

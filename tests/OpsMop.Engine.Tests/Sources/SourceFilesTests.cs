@@ -24,6 +24,28 @@ public sealed class SourceFilesTests : IDisposable
         Assert.Null(sources.Find("files/of-somebody-else", line));
     }
 
+    [Fact]
+    public void A_folder_is_listed_with_what_is_executable()
+    {
+        Write("program/files/app/deep/b");
+        Write("program/files/app/a");
+        Write("program/files/one");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode((_folder / "program/files/app/a").Value, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        Directory.CreateSymbolicLink((_folder / "program/files/app/circle").Value, (_folder / "program/files").Value);
+        var sources = new SourceFiles((_folder / "program").Value);
+
+        Assert.Equal([new SourceEntry("a", true), new SourceEntry("deep/b", false)], sources.List("files/app", default));
+        Assert.Null(sources.WhyMissing("files/app", default));
+        Assert.NotNull(sources.WhyMissing("files/none", default));
+        Assert.Contains("is a folder. Use host.Tree", Assert.Throws<ProviderException>(() => sources.Open("files/app", default)).Message, StringComparison.Ordinal);
+        Assert.Contains("There is no source folder files/none", Assert.Throws<ProviderException>(() => sources.List("files/none", default)).Message, StringComparison.Ordinal);
+        Assert.Contains("files/one is a file", Assert.Throws<ProviderException>(() => sources.List("files/one", default)).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Write(string path)

@@ -4,7 +4,7 @@ namespace OpsMop.Resources.Tests;
 
 public sealed class DirectoryProviderTests
 {
-    private readonly MemorySystem _system = new MemorySystem().WithDirectory("/srv").WithUser("app").WithGroup("www");
+    private readonly MemorySystem _system = new MemorySystem().WithDirectory("/etc").WithDirectory("/srv").WithUser("app").WithGroup("www");
     private readonly Bench _bench;
 
     public DirectoryProviderTests() => _bench = new Bench(_system);
@@ -84,5 +84,25 @@ public sealed class DirectoryProviderTests
         Assert.Contains("/srv/x is a file, not a directory", await _bench.FailureAsync(host => host.Directory("/srv/x")));
         Assert.Contains("/srv/x is a file, not a directory", await _bench.FailureAsync(host => host.Directory("/srv/x").Absent()));
         Assert.Contains("/srv/x is a file, not a directory, so that /srv/x/y cannot be in it", await _bench.FailureAsync(host => host.Directory("/srv/x/y").Parents()));
+    }
+
+    [Fact]
+    public async Task What_nobody_declares_goes()
+    {
+        _system.WithDirectory("/srv/d").WithFile("/srv/d/mine", "").WithFile("/srv/d/alien", "").WithFile("/srv/d/keep.local", "").WithDirectory("/srv/d/sub")
+            .WithFile("/srv/d/sub/line", "a\n").WithFile("/srv/d/sub/alien", "").WithDirectory("/srv/d/gone").WithFile("/srv/d/gone/x", "").WithLink("/srv/d/link", "/etc");
+        void Define(Host host)
+        {
+            host.Directory("/srv/d").Purge().Except("*.local", "cache/**");
+            host.File("/srv/d/mine");
+            host.Line("/srv/d/sub/line", "a");
+        }
+
+        Assert.Equal(["delete: /srv/d/alien →", "delete: /srv/d/gone →", "delete: /srv/d/link →", "delete: /srv/d/sub/alien →"], await _bench.ConvergeAsync(Define));
+        _system.WithDirectory("/srv/d/cache").WithFile("/srv/d/cache/x", "");
+        Assert.Empty(await _bench.ConvergeAsync(Define));
+        Assert.Contains("the system stands on, and is not purged", await _bench.FailureAsync(host => host.Directory("/etc").Purge()));
+        _system.WithLink("/srv/l", "/srv/d");
+        Assert.Contains("Purge follows none", await _bench.FailureAsync(host => host.Directory("/srv/l").Purge()));
     }
 }

@@ -125,6 +125,10 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
     public FileContent Open(SourceFile source, SourceLocation declaredAt) =>
         Sources.TryGetValue(source.Value, out var content) ? content : throw new ProviderException($"There is no file {source}.");
 
+    public IReadOnlyList<SourceEntry> List(SourceFile folder, SourceLocation declaredAt) =>
+        [.. Sources.Keys.Where(path => path.StartsWith(folder.Value + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(path => new SourceEntry(path[(folder.Value.Length + 1)..], path.EndsWith(".sh", StringComparison.Ordinal)))];
+
     private async Task<List<string>> RunAsync(Action<Host> define, bool apply)
     {
         Messages.Clear();

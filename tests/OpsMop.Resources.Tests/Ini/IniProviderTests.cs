@@ -69,6 +69,13 @@ public sealed class IniProviderTests
     }
 
     [Fact]
+    public void A_key_needs_no_section()
+    {
+        Assert.Empty(_bench.Validate(host => host.Ini(Path, null, "a").Value("1")));
+        Assert.Contains("Key is empty", Assert.Single(_bench.Validate(host => host.Ini(Path, "a", "").Value("1"))));
+    }
+
+    [Fact]
     public void Values_of_several_lines_are_refused() =>
         Assert.Contains("must be one line", Assert.Single(_bench.Validate(host => host.Ini(Path, "a", "b").Value("c\nd"))));
 

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace OpsMop;
+
+/// <summary>Many paths in a few words.</summary>
+internal static class PathNames
+{
+    private const int Shown = 5;
+
+    /// <summary>The first paths, and how many more there are.</summary>
+    /// <param name="root">The directory that they are below, which is left out.</param>
+    /// <param name="paths">The paths.</param>
+    public static string Of(AbsolutePath root, IReadOnlyList<AbsolutePath> paths)
+    {
+        var start = root.IsRoot ? 1 : root.Value.Length + 1;
+        return string.Join(", ", paths.Take(Shown).Select(path => path == root ? "." : path.Value[start..]))
+            + (paths.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - Shown} more") : "");
+    }
+}
