@@ -53,7 +53,6 @@ public sealed partial class CertificateResource : Resource
     public string? Group { get; }
 
     /// <summary>The mode; 0644 where not given.</summary>
-    [FromScope("Mode")]
     public UnixMode? Mode { get; }
 
     /// <summary>The certificate must not exist. Its key stays.</summary>

@@ -2,7 +2,7 @@ namespace OpsMop;
 
 /// <summary>A user account. What is declared is brought about also if the account exists already, not only when it is made.</summary>
 [ResourceType("user")]
-[InsteadOf("useradd", "adduser", "usermod", "userdel", "deluser")]
+[InsteadOf("useradd", "adduser", "usermod", "userdel", "deluser", "chpasswd")]
 public sealed partial class UserResource : Resource
 {
     /// <summary>The login name.</summary>
