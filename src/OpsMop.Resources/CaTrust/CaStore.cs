@@ -22,7 +22,12 @@ internal sealed record CaStore(AbsolutePath Folder, string Extension, AbsolutePa
 
     /// <summary>Fedora's, and Red Hat's.</summary>
     public static CaStore Fedora { get; } =
-        new("/etc/pki/ca-trust/source/anchors", ".pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", ["update-ca-trust", "extract"], ["update-ca-trust", "extract"]);
+        new(
+            "/etc/pki/ca-trust/source/anchors",
+            ".pem",
+            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+            ["update-ca-trust", "extract"],
+            ["update-ca-trust", "extract"]);
 
     /// <summary>SUSE's.</summary>
     public static CaStore Suse { get; } =

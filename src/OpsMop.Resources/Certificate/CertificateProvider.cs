@@ -61,7 +61,8 @@ public sealed class CertificateProvider : Provider<CertificateResource>
         var first = chain.Certificates[0];
         if (key?.PublicKey is { } known && !first.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(known))
         {
-            throw new ProviderException($"The certificate of {first.Subject} for {want.Path} was not made for the key {want.KeyFile}. Give the one that was, as the first of the chain.");
+            throw new ProviderException(
+                $"The certificate of {first.Subject} for {want.Path} was not made for the key {want.KeyFile}. Give the one that was, as the first of the chain.");
         }
 
         if (first.NotAfter < DateTime.Now)
@@ -95,7 +96,8 @@ public sealed class CertificateProvider : Provider<CertificateResource>
         var why = key.IsPlanned ? "of another key" : await WhyRenewAsync(want, plan.System, subject, key, cancel).ConfigureAwait(false);
         if (why is not null)
         {
-            AddCertificate(plan, want, "renew", why, $"{subject}, for {Days(want.ValidDays)}", new FileMetadata(mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group));
+            var metadata = new FileMetadata(mode, owners.Owner ?? have.Owner, owners.Group ?? have.Group);
+            AddCertificate(plan, want, "renew", why, $"{subject}, for {Days(want.ValidDays)}", metadata);
         }
 
         Ownership.AddChange(plan, path, have, owners, mode, made: why is not null);
@@ -121,7 +123,8 @@ public sealed class CertificateProvider : Provider<CertificateResource>
             return "of another key";
         }
 
-        if (!have.SubjectName.RawData.AsSpan().SequenceEqual(new X500DistinguishedName(subject).RawData) || !have.IssuerName.RawData.AsSpan().SequenceEqual(have.SubjectName.RawData))
+        if (!have.SubjectName.RawData.AsSpan().SequenceEqual(new X500DistinguishedName(subject).RawData)
+            || !have.IssuerName.RawData.AsSpan().SequenceEqual(have.SubjectName.RawData))
         {
             return $"{have.Subject}, signed by {have.Issuer}";
         }
@@ -146,7 +149,11 @@ public sealed class CertificateProvider : Provider<CertificateResource>
 
     // It is signed when it is written: the key may be made in the same run.
     private static void AddCertificate(Plan plan, CertificateResource want, string action, string? from, string to, FileMetadata metadata) =>
-        plan.Change(action, from, to, (system, stop) => system.WriteAsync(want.Path, FileContent.Deferred(async open => new MemoryStream(await SignAsync(system, want, open).ConfigureAwait(false), writable: false)), metadata, stop));
+        plan.Change(action, from, to, (system, stop) =>
+        {
+            var content = FileContent.Deferred(async open => new MemoryStream(await SignAsync(system, want, open).ConfigureAwait(false), writable: false));
+            return system.WriteAsync(want.Path, content, metadata, stop);
+        });
 
     private static async ValueTask<byte[]> SignAsync(ISystem system, CertificateResource want, CancellationToken cancel)
     {
@@ -164,7 +171,8 @@ public sealed class CertificateProvider : Provider<CertificateResource>
         }
         else
         {
-            request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | (key is RSA ? X509KeyUsageFlags.KeyEncipherment : 0), critical: true));
+            var usage = X509KeyUsageFlags.DigitalSignature | (key is RSA ? X509KeyUsageFlags.KeyEncipherment : 0);
+            request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
         }
 

@@ -21,7 +21,10 @@ public sealed partial class CertificateResource : Resource
     [Needs(nameof(KeyFile))]
     public string? Subject { get; }
 
-    /// <summary>The names and addresses that it is for, such as <c>app.example.org</c>, <c>*.app.example.org</c> and <c>10.0.0.5</c>: nobody looks at the subject for them.</summary>
+    /// <summary>
+    /// The names and addresses that it is for, such as <c>app.example.org</c>, <c>*.app.example.org</c> and <c>10.0.0.5</c>: nobody looks at the subject for
+    /// them.
+    /// </summary>
     [Needs(nameof(Subject)), RegularExpression(@"[^\s,]+", Explanation = "the name of a host or an address")]
     public IReadOnlyList<string>? Names { get; }
 
@@ -87,7 +90,10 @@ public sealed partial class CertificateResource : Resource
 
             if (RenewalTime >= TimeSpan.FromDays(ValidDays))
             {
-                validation.Report("OPM2004", nameof(RenewBefore), $"RenewBefore: the certificate is valid for {ValidDays} days, so that it would be made anew in each run.");
+                validation.Report(
+                    "OPM2004",
+                    nameof(RenewBefore),
+                    $"RenewBefore: the certificate is valid for {ValidDays} days, so that it would be made anew in each run.");
             }
         }
 

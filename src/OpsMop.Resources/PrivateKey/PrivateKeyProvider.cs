@@ -21,9 +21,9 @@ public sealed class PrivateKeyProvider : Provider<PrivateKeyResource>
         if (want.Content is { } text)
         {
             // What the policy did not mark as secret is no less so.
-            var pem = text.Reveal();
             var content = text.IsSecret ? FileContent.FromText(text) : FileContent.FromBytes(text.ToUtf8Bytes(), secret: true);
-            await new ManagedFile(path, content, new FileMetadata(mode, owner, group)) { Effects = new Effects().Sets(KeyState.Key(path), KeyState.Parse(pem)) }.PlanAsync(plan, cancel).ConfigureAwait(false);
+            var effects = new Effects().Sets(KeyState.Key(path), KeyState.Parse(text.Reveal()));
+            await new ManagedFile(path, content, new FileMetadata(mode, owner, group)) { Effects = effects }.PlanAsync(plan, cancel).ConfigureAwait(false);
             return;
         }
 

@@ -1,7 +1,9 @@
 namespace OpsMop;
 
 /// <summary>A private key, as PEM: made on the host, which it then never leaves, or given.</summary>
-/// <remarks>A key that is made is made once. One that does not fit is never replaced unless <c>Regenerate</c> says so: what was signed or encrypted for it would be lost.</remarks>
+/// <remarks>
+/// A key that is made is made once. One that does not fit is never replaced unless <c>Regenerate</c> says so: what was signed or encrypted for it would be lost.
+/// </remarks>
 [ResourceType("private-key")]
 [InsteadOf("openssl genrsa", "openssl genpkey", "openssl ecparam -genkey")]
 public sealed partial class PrivateKeyResource : Resource

@@ -72,7 +72,9 @@ public sealed class CertificateProviderTests
 
         await _bench.ConvergeAsync(host => Declare(host, rsa: false));
         Assert.Equal(2, (await _bench.PlanAsync(host => Declare(host, rsa: true))).Count);
-        Assert.Equal(["replace: EcdsaP256 → Rsa2048, 0600 root:root", "renew: of another key → CN=app, for 365 days"], await _bench.ConvergeAsync(host => Declare(host, rsa: true)));
+        Assert.Equal(
+            ["replace: EcdsaP256 → Rsa2048, 0600 root:root", "renew: of another key → CN=app, for 365 days"],
+            await _bench.ConvergeAsync(host => Declare(host, rsa: true)));
     }
 
     [Fact]
@@ -82,7 +84,9 @@ public sealed class CertificateProviderTests
         var (chain, _) = TestCertificates.Make("CN=root", authority: true);
         _system.WithFile(Key, key, "0600");
         await _bench.ConvergeAsync(host => host.Certificate(File).KeyFile(Key).Content(certificate + chain));
-        Assert.Contains("CN=root for /etc/ssl/app.pem was not made for the key", await _bench.FailureAsync(host => host.Certificate(File).KeyFile(Key).Content(chain + certificate)));
+        Assert.Contains(
+            "CN=root for /etc/ssl/app.pem was not made for the key",
+            await _bench.FailureAsync(host => host.Certificate(File).KeyFile(Key).Content(chain + certificate)));
         Assert.Contains("There is no private key /etc/no", await _bench.FailureAsync(host => host.Certificate(File).KeyFile("/etc/no").Content(certificate)));
         var (over, _) = TestCertificates.Make("CN=over", days: 10, age: 20);
         await _bench.ApplyAsync(host => host.Certificate(File).Content(over));

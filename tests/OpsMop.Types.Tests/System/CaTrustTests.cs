@@ -7,7 +7,8 @@ public sealed class CaTrustTests(LabFixture fixture) : TypeTests(fixture)
     {
         await InstallAsync("ca-certificates", "openssl");
         await AskAsync("cp /srv/lab/Types/files/opsmop-root.pem /run/opsmop-root.pem");
-        const string Verify = "openssl verify -CApath /etc/ssl/certs /run/opsmop-root.pem >/dev/null 2>&1; echo $?; tail -n +2 /run/opsmop-root.pem | head -1 | grep -cFf - /etc/ssl/certs/ca-certificates.crt";
+        const string Verify = "openssl verify -CApath /etc/ssl/certs /run/opsmop-root.pem >/dev/null 2>&1; echo $?; "
+            + "tail -n +2 /run/opsmop-root.pem | head -1 | grep -cFf - /etc/ssl/certs/ca-certificates.crt";
         Assert.Equal("2\n0", await AskAsync($"{Verify}; true"));
         await ProveAsync(
             "ca-trust",
