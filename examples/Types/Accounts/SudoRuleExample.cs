@@ -7,7 +7,11 @@ public sealed partial class SudoRuleExample : Role
     public override void Define(Host host)
     {
         host.User("opsmop-deploy").System();
-        host.SudoRule("opsmop-deploy").Users("opsmop-deploy").Commands("/usr/bin/systemctl restart app", "/usr/bin/systemctl status app").NoPassword().Defaults("!requiretty");
+        host.SudoRule("opsmop-deploy")
+            .Users("opsmop-deploy")
+            .Commands("/usr/bin/systemctl restart app", "/usr/bin/systemctl status app")
+            .NoPassword()
+            .Defaults("!requiretty");
 
         // As another user than root, for the members of a group.
         host.SudoRule("opsmop-operators").Groups("operator").RunAs("opsmop-deploy").Commands("ALL");

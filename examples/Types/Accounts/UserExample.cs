@@ -13,7 +13,11 @@ public sealed partial class UserExample : Role
         host.User("opsmop-grace").Comment("Grace").Shell("/bin/sh").Groups("users").Password(Password).PasswordMaxDays(365).PasswordWarnDays(14);
 
         // One for a guest, until the end of the year: the guest has to choose a password at the first login, and keeps it.
-        host.User("opsmop-guest").PasswordHash("$5$guests$GZUCNBAvPzlik7a0H7DJlDw/3PeFhUICUcuQ42Yu5a8").OverwritePassword(false).ChangeAtLogin().Expires("2037-12-31");
+        host.User("opsmop-guest")
+            .PasswordHash("$5$guests$GZUCNBAvPzlik7a0H7DJlDw/3PeFhUICUcuQ42Yu5a8")
+            .OverwritePassword(false)
+            .ChangeAtLogin()
+            .Expires("2037-12-31");
 
         // Files of a user plan before the user exists.
         host.File("/var/lib/opsmop-app/settings").Content("x=1\n").Owner("opsmop-app").Mode("0640");

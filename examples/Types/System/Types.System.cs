@@ -76,5 +76,35 @@ public sealed partial class Types
         {
             roles.Add<LimitsGoneExample>();
         }
+
+        if (Asked("ca-trust"))
+        {
+            roles.Add<CaTrustExample>();
+        }
+
+        if (Asked("ca-trust-gone"))
+        {
+            roles.Add<CaTrustGoneExample>();
+        }
+
+        if (Asked("private-key"))
+        {
+            roles.Add<PrivateKeyExample>();
+        }
+
+        if (Asked("private-key-gone"))
+        {
+            roles.Add<PrivateKeyGoneExample>();
+        }
+
+        if (Asked("certificate"))
+        {
+            roles.Add<CertificateExample>();
+        }
+
+        if (Asked("certificate-gone"))
+        {
+            roles.Add<CertificateGoneExample>();
+        }
     }
 }

@@ -46,6 +46,7 @@ public sealed class AuthorizedKeyProvider : Provider<AuthorizedKeyResource>
             return;
         }
 
-        await file.PlanAsync(plan, string.Concat(lines), new Edit(want.Absent ? "revoke" : from is null ? "authorize" : "change", from, to), cancel).ConfigureAwait(false);
+        var action = want.Absent ? "revoke" : from is null ? "authorize" : "change";
+        await file.PlanAsync(plan, string.Concat(lines), new Edit(action, from, to), cancel).ConfigureAwait(false);
     }
 }

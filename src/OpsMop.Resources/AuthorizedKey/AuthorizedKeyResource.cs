@@ -16,7 +16,10 @@ public sealed partial class AuthorizedKeyResource : Resource
     [Key]
     public string PublicKey { get; }
 
-    /// <summary>From where it may be used: addresses, networks and patterns of names, such as <c>10.0.0.0/8</c>, <c>*.example.org</c> or <c>!10.0.0.9</c>. From anywhere where not given.</summary>
+    /// <summary>
+    /// From where it may be used: addresses, networks and patterns of names, such as <c>10.0.0.0/8</c>, <c>*.example.org</c> or <c>!10.0.0.9</c>. From anywhere
+    /// where not given.
+    /// </summary>
     [RegularExpression(@"[^\s"",]+", Explanation = "an address, a network or a pattern of names, without blanks and commas")]
     public IReadOnlyList<string>? From { get; }
 
@@ -24,14 +27,19 @@ public sealed partial class AuthorizedKeyResource : Resource
     [RegularExpression(@"[^\r\n]+", Explanation = "a command in one line")]
     public string? OnlyCommand { get; }
 
-    /// <summary>Nothing is allowed but a command: no terminal, no forwarding, no tunnel, also of kinds that are yet to be invented. <c>Options</c> can allow some of it again.</summary>
+    /// <summary>
+    /// Nothing is allowed but a command: no terminal, no forwarding, no tunnel, also of kinds that are yet to be invented. <c>Options</c> can allow some of it
+    /// again.
+    /// </summary>
     public bool Restrict { get; }
 
     /// <summary>Other options of sshd, each as it stands in the file: <c>pty</c>, <c>no-agent-forwarding</c>, <c>permitopen="db:5432"</c>.</summary>
     [RegularExpression(@"[a-zA-Z-]+(=""[^\r\n]*"")?", Explanation = "an option of authorized_keys, such as no-pty or permitopen=\"db:5432\"")]
     public IReadOnlyList<string>? Options { get; }
 
-    /// <summary>The file, where sshd's <c>AuthorizedKeysFile</c> is not the usual one. Its directory must exist; a new file belongs to root and can be read by all.</summary>
+    /// <summary>
+    /// The file, where sshd's <c>AuthorizedKeysFile</c> is not the usual one. Its directory must exist; a new file belongs to root and can be read by all.
+    /// </summary>
     public AbsolutePath Path { get; }
 
     /// <summary>The user must not be able to log in with the key: all lines with it go.</summary>

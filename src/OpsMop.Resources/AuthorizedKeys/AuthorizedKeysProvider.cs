@@ -9,7 +9,9 @@ public sealed class AuthorizedKeysProvider : Provider<AuthorizedKeysResource>
     {
         if (plan.Claims.Contains(Claim.Part, AuthorizedKeysResource.FileOf(want)))
         {
-            throw new ProviderException($"AuthorizedKey is declared for {want.Login} too, and its key would be taken away here in each run. Put the key among Keys, or declare all of them with AuthorizedKey.");
+            throw new ProviderException(
+                $"AuthorizedKey is declared for {want.Login} too, and its key would be taken away here in each run. "
+                + "Put the key among Keys, or declare all of them with AuthorizedKey.");
         }
 
         var file = await KeyFile.OpenAsync(plan.System, want.Login, want.Path, want.Absent, cancel).ConfigureAwait(false);

@@ -14,7 +14,9 @@ public sealed partial class AuthorizedKeysResource : Resource
     [Length(1, 10000)]
     public IReadOnlyList<string>? Keys { get; }
 
-    /// <summary>The file, where sshd's <c>AuthorizedKeysFile</c> is not the usual one. Its directory must exist; a new file belongs to root and can be read by all.</summary>
+    /// <summary>
+    /// The file, where sshd's <c>AuthorizedKeysFile</c> is not the usual one. Its directory must exist; a new file belongs to root and can be read by all.
+    /// </summary>
     public AbsolutePath Path { get; }
 
     /// <summary>The user must not be able to log in with any key: the file goes.</summary>

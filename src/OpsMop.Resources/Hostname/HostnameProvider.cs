@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OpsMop;
 
-/// <summary>Manages the name of the kernel, <c>/etc/hostname</c> and <c>/etc/machine-info</c>, which <c>hostnamectl</c> reads too; it need not run for this.</summary>
+/// <summary>
+/// Manages the name of the kernel, <c>/etc/hostname</c> and <c>/etc/machine-info</c>, which <c>hostnamectl</c> reads too; it need not run for this.
+/// </summary>
 [Provider<HostnameResource>("linux", Platforms = ["linux"], Default = true, Proof = Proof.RealHost)]
 public sealed class HostnameProvider : Provider<HostnameResource>
 {
@@ -55,7 +57,8 @@ public sealed class HostnameProvider : Provider<HostnameResource>
             KeyFile.Append(others, PrettyName + Quote(pretty));
         }
 
-        await file.SaveAsync(plan, string.Concat(others), new Edit("set pretty name", have.Length > 0 ? have : null, pretty.Length > 0 ? pretty : null), cancel).ConfigureAwait(false);
+        var change = new Edit("set pretty name", have.Length > 0 ? have : null, pretty.Length > 0 ? pretty : null);
+        await file.SaveAsync(plan, string.Concat(others), change, cancel).ConfigureAwait(false);
     }
 
     private static async ValueTask<string?> ReadKernelAsync(ISystemReader system, CancellationToken cancel) =>

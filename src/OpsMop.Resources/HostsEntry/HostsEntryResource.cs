@@ -30,7 +30,10 @@ public sealed partial class HostsEntryResource : Resource
         // "10.5" is an address for .NET, and a mistake here.
         if (!IPAddress.TryParse(Address, out var address) || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && Address.Split('.').Length != 4))
         {
-            validation.Report("OPM2004", nameof(Address), $"\"{Address}\" is no address; it must be as 10.0.0.5 or fd00::5. The names stand behind it: host.HostsEntry(\"10.0.0.5\").Names(\"db\").");
+            validation.Report(
+                "OPM2004",
+                nameof(Address),
+                $"\"{Address}\" is no address; it must be as 10.0.0.5 or fd00::5. The names stand behind it: host.HostsEntry(\"10.0.0.5\").Names(\"db\").");
         }
     }
 

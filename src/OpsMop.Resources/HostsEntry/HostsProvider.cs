@@ -35,7 +35,8 @@ public sealed class HostsProvider : Provider<HostsEntryResource>
                     lines.Add(itsNames.SequenceEqual(names, StringComparer.Ordinal) ? line : Write(want.Address, names, comment));
                 }
             }
-            else if (want.MoveNames && its.AddressFamily == address.AddressFamily && itsNames.Intersect(names, StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } taken)
+            else if (want.MoveNames && its.AddressFamily == address.AddressFamily
+                && itsNames.Intersect(names, StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } taken)
             {
                 moved.AddRange(taken.Select(name => $"{name} of {its}"));
                 if (itsNames.Except(names, StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } rest)
@@ -60,8 +61,9 @@ public sealed class HostsProvider : Provider<HostsEntryResource>
         }
 
         var from = string.Join(", ", [.. have ?? [], .. moved]);
-        await file.SaveAsync(
-            plan, string.Concat(lines), new Edit(want.Absent ? "delete" : have is null ? "add" : "change", from.Length > 0 ? from : null, want.Absent ? null : string.Join(", ", names)), cancel).ConfigureAwait(false);
+        var action = want.Absent ? "delete" : have is null ? "add" : "change";
+        var change = new Edit(action, from.Length > 0 ? from : null, want.Absent ? null : string.Join(", ", names));
+        await file.SaveAsync(plan, string.Concat(lines), change, cancel).ConfigureAwait(false);
     }
 
     private static (IPAddress? Address, IReadOnlyList<string> Names, string Comment) Read(string line)
@@ -71,5 +73,6 @@ public sealed class HostsProvider : Provider<HostsEntryResource>
         return words.Length > 1 && IPAddress.TryParse(words[0], out var address) ? (address, words[1..], end < 0 ? "" : line[end..].TrimEnd()) : (null, [], "");
     }
 
-    private static string Write(string address, IEnumerable<string> names, string comment) => $"{address}\t{string.Join(' ', names)}{(comment.Length > 0 ? " " + comment : "")}\n";
+    private static string Write(string address, IEnumerable<string> names, string comment) =>
+        $"{address}\t{string.Join(' ', names)}{(comment.Length > 0 ? " " + comment : "")}\n";
 }

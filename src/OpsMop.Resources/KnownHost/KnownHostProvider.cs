@@ -72,7 +72,10 @@ public sealed class KnownHostProvider : Provider<KnownHostResource>
         var gone = new List<SshPublicKey>();
         foreach (var line in EditedFile.SplitLines(text))
         {
-            if (KnownHostLine.Parse(line) is not { } have || have.Marker != marker || !have.Names.Any(name => KnownHostLine.Is(name, host)) || added.RemoveAll(key => key.Blob == have.Key.Blob) > 0)
+            if (KnownHostLine.Parse(line) is not { } have
+                || have.Marker != marker
+                || !have.Names.Any(name => KnownHostLine.Is(name, host))
+                || added.RemoveAll(key => key.Blob == have.Key.Blob) > 0)
             {
                 lines.Add(line);
                 continue;

@@ -2,7 +2,8 @@ namespace OpsMop;
 
 /// <summary>The public keys by which ssh knows a host: lines of <c>ssh_known_hosts</c>, for all users, or of one user's <c>known_hosts</c>.</summary>
 /// <remarks>
-/// The keys are all that the name has: when a host gets a new key, the old one goes, whatever its type. Names that were written hashed are recognised. The keys come from the
+/// The keys are all that the name has: when a host gets a new key, the old one goes, whatever its type. Names that were written hashed are recognised. The keys
+/// come from the
 /// policy, where somebody vouches for them; nothing is asked of the network, where anybody could answer.
 /// </remarks>
 [ResourceType("known-host")]
@@ -10,7 +11,10 @@ namespace OpsMop;
 [InsteadOf("ssh-keygen -R")]
 public sealed partial class KnownHostResource : Resource
 {
-    /// <summary>The host as one types it behind <c>ssh</c>: a name or an address; a pattern for an <c>Authority</c>. With another port than 22: <c>[git.example.org]:2222</c>.</summary>
+    /// <summary>
+    /// The host as one types it behind <c>ssh</c>: a name or an address; a pattern for an <c>Authority</c>. With another port than 22:
+    /// <c>[git.example.org]:2222</c>.
+    /// </summary>
     [Key, RegularExpression(@"[^\s,|#@""]+", Explanation = "a name or an address, such as git.example.org or [git.example.org]:2222")]
     public string HostName { get; }
 
@@ -44,5 +48,6 @@ public sealed partial class KnownHostResource : Resource
 
     /// <summary>Claims a part of the file.</summary>
     /// <param name="claims">Takes the claims.</param>
-    partial void ClaimMore(ClaimSet claims) => claims.Add(Claim.Part, Login is null ? KnownHostProvider.SystemFile.Value : HomeFile.UsualPath(Login, KnownHostProvider.UserFile));
+    partial void ClaimMore(ClaimSet claims) =>
+        claims.Add(Claim.Part, Login is null ? KnownHostProvider.SystemFile.Value : HomeFile.UsualPath(Login, KnownHostProvider.UserFile));
 }

@@ -10,15 +10,17 @@ public sealed partial class LimitsResource : Resource
 {
     private static readonly string[] Items =
     [
-        "core", "data", "fsize", "memlock", "nofile", "rss", "stack", "cpu", "nproc", "as", "maxlogins", "maxsyslogins", "nonewprivs", "priority", "locks", "sigpending",
-        "msgqueue", "nice", "rtprio", "chroot",
+        "core", "data", "fsize", "memlock", "nofile", "rss", "stack", "cpu", "nproc", "as", "maxlogins", "maxsyslogins", "nonewprivs", "priority", "locks",
+        "sigpending", "msgqueue", "nice", "rtprio", "chroot",
     ];
 
     /// <summary>The name of the file, without its <c>.conf</c>. Files are read in the order of their names, and the last word counts.</summary>
     [Key, RegularExpression("[A-Za-z0-9_][A-Za-z0-9_.-]*", Explanation = "the name of a file without its .conf: letters, digits, _, . and -")]
     public string File { get; }
 
-    /// <summary>For whom: the name of a user, <c>@</c> and that of a group for its members, <c>*</c> for everybody but root, or a range of user ids such as <c>1000:</c>.</summary>
+    /// <summary>
+    /// For whom: the name of a user, <c>@</c> and that of a group for its members, <c>*</c> for everybody but root, or a range of user ids such as <c>1000:</c>.
+    /// </summary>
     [RegularExpression(@"[*%]|[@%]?[A-Za-z0-9_][A-Za-z0-9_.@\\-]*[$]?|@?[0-9]*:[0-9]*", Explanation = "a user, @ and a group, * or a range of ids")]
     public IReadOnlyList<string>? Domains { get; }
 
@@ -77,15 +79,23 @@ public sealed partial class LimitsResource : Resource
         {
             if (Array.IndexOf(Items, item) < 0)
             {
-                validation.Report("OPM2004", property, $"{property}: \"{item}\" is nothing that can be limited.{Suggestion.DidYouMean(item, Items)} There are: {string.Join(", ", Items)}.");
+                validation.Report(
+                    "OPM2004",
+                    property,
+                    $"{property}: \"{item}\" is nothing that can be limited.{Suggestion.DidYouMean(item, Items)} There are: {string.Join(", ", Items)}.");
             }
             else if (item == "chroot" ? !value.StartsWith('/') : Number(value) is null)
             {
-                validation.Report("OPM2004", property, $"{property}: {item} cannot be \"{value}\": it must be {(item == "chroot" ? "a directory" : "a whole number, or unlimited")}.");
+                validation.Report(
+                    "OPM2004",
+                    property,
+                    $"{property}: {item} cannot be \"{value}\": it must be {(item == "chroot" ? "a directory" : "a whole number, or unlimited")}.");
             }
         }
     }
 
     private static long? Number(string value) =>
-        value is "unlimited" or "infinity" or "-1" ? long.MaxValue : long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        value is "unlimited" or "infinity" or "-1"
+            ? long.MaxValue
+            : long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -19,7 +19,9 @@ public sealed class PamLimitsProvider : Provider<LimitsResource>
 
         if (await plan.System.StatAsync(want.Path.Parent, follow: true, cancel).ConfigureAwait(false) is not { IsDirectory: true })
         {
-            throw new ProviderException($"There is no directory {want.Path.Parent}: pam_limits is not installed, and nobody would read the limits. Declare host.Package(\"libpam-modules\") above.");
+            throw new ProviderException(
+                $"There is no directory {want.Path.Parent}: pam_limits is not installed, and nobody would read the limits. "
+                + "Declare host.Package(\"libpam-modules\") above.");
         }
 
         var text = new StringBuilder();

@@ -5,7 +5,8 @@ using System.Text.Unicode;
 namespace OpsMop;
 
 /// <summary>
-/// A file below <c>~/.ssh</c>, where root writes in a directory that somebody else may change: no link is followed there, and nothing is read or replaced that belongs
+/// A file below <c>~/.ssh</c>, where root writes in a directory that somebody else may change: no link is followed there, and nothing is read or replaced that
+/// belongs
 /// to a third. It is written as sshd wants it: the directory 0700, the file 0600, both the user's own.
 /// </summary>
 internal sealed class HomeFile
@@ -186,7 +187,8 @@ internal sealed class HomeFile
 
         if (have.Owner != login && have.Owner != "root")
         {
-            throw new ProviderException($"{path} belongs to {have.Owner}, neither to {login} nor to root: whoever owns it decides what is in it. Find out why, and give it to {login}.");
+            throw new ProviderException(
+                $"{path} belongs to {have.Owner}, neither to {login} nor to root: whoever owns it decides what is in it. Find out why, and give it to {login}.");
         }
     }
 }

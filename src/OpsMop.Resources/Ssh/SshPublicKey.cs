@@ -13,11 +13,13 @@ internal sealed record SshPublicKey(string Type, string Blob, string Comment)
 {
     private static readonly string[] Types =
     [
-        "ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com",
+        "ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "sk-ssh-ed25519@openssh.com",
+        "sk-ecdsa-sha2-nistp256@openssh.com",
     ];
 
     /// <summary>The key for people: type, fingerprint and comment.</summary>
-    public string Shown => $"{Type} SHA256:{Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(Blob))).TrimEnd('=')}{(Comment.Length > 0 ? " " + Comment : "")}";
+    public string Shown =>
+        $"{Type} SHA256:{Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(Blob))).TrimEnd('=')}{(Comment.Length > 0 ? " " + Comment : "")}";
 
     /// <summary>Type and blob.</summary>
     public string Bare => $"{Type} {Blob}";
@@ -51,7 +53,8 @@ internal sealed record SshPublicKey(string Type, string Blob, string Comment)
                 ? "is a DSA key, which OpenSSH takes no more. Make a new one: ssh-keygen -t ed25519."
                 : words.Length > 0 && words[0].IndexOfAny(['=', ',', '"']) >= 0
                 ? "has options before it. Give the key alone, and the options by their own methods."
-                : $"is no public key: it must be as in the .pub file, such as \"ssh-ed25519 AAAA… ann@laptop\".{(words.Length > 0 ? Suggestion.DidYouMean(words[0], Types) : "")}";
+                : "is no public key: it must be as in the .pub file, such as \"ssh-ed25519 AAAA… ann@laptop\"."
+                    + $"{(words.Length > 0 ? Suggestion.DidYouMean(words[0], Types) : "")}";
         }
 
         var blob = new byte[words[1].Length];

@@ -22,7 +22,9 @@ public sealed partial class SudoRuleResource : Resource
     public IReadOnlyList<string>? Hosts { get; }
 
     /// <summary>As whom they may; as root where neither this nor <c>RunAsGroups</c> is given. <c>ALL</c> is anybody.</summary>
-    [RegularExpression(@"!?[A-Za-z0-9_][A-Za-z0-9_.@-]*[$]?|!?#[0-9]+|%[A-Za-z0-9_][A-Za-z0-9_.@-]*", Explanation = "the name of a user, or % and that of a group for its members")]
+    [RegularExpression(
+        @"!?[A-Za-z0-9_][A-Za-z0-9_.@-]*[$]?|!?#[0-9]+|%[A-Za-z0-9_][A-Za-z0-9_.@-]*",
+        Explanation = "the name of a user, or % and that of a group for its members")]
     public IReadOnlyList<string>? RunAs { get; }
 
     /// <summary>With which groups they may (<c>sudo -g</c>); with none but the user's own where not given.</summary>
@@ -30,11 +32,14 @@ public sealed partial class SudoRuleResource : Resource
     public IReadOnlyList<string>? RunAsGroups { get; }
 
     /// <summary>
-    /// What they may run: the full path of a program with its arguments, as one types it. Without arguments any may be given; <c>""</c> behind the program stands for none.
-    /// <c>*</c> fits blanks and slashes too, so that it lets in more than it seems to. A path that ends with a slash is every program of that directory; <c>ALL</c> is
-    /// everything; <c>sudoedit</c> and a path lets them edit that file.
+    /// What they may run: the full path of a program with its arguments, as one types it. Without arguments any may be given; <c>""</c> behind the program stands
+    /// for none.
+    /// <c>*</c> fits blanks and slashes too, so that it lets in more than it seems to. A path that ends with a slash is every program of that directory;
+    /// <c>ALL</c> is everything; <c>sudoedit</c> and a path lets them edit that file.
     /// </summary>
-    [RegularExpression(@"(!?(/|sudoedit +/)|ALL$|[A-Z][A-Z0-9_]*$)[^\r\n\0]*", Explanation = "the full path of a program with its arguments, ALL, or sudoedit and a path")]
+    [RegularExpression(
+        @"(!?(/|sudoedit +/)|ALL$|[A-Z][A-Z0-9_]*$)[^\r\n\0]*",
+        Explanation = "the full path of a program with its arguments, ALL, or sudoedit and a path")]
     public IReadOnlyList<string>? Commands { get; }
 
     /// <summary>Nobody is asked for a password.</summary>

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace OpsMop;
 
-/// <summary>Manages files below <c>/etc/sudoers.d</c>, which sudo reads on any system.</summary>
-[Provider<SudoRuleResource>("sudoers", Default = true, Proof = Proof.RealHost)]
+/// <summary>Manages files below <c>/etc/sudoers.d</c>, which <c>visudo</c> checks.</summary>
+[Provider<SudoRuleResource>("sudoers", Platforms = ["linux"], Default = true, Proof = Proof.RealHost)]
 public sealed class SudoersProvider : Provider<SudoRuleResource>
 {
     private static readonly UnixMode Mode = UnixMode.FromBits(0b100_100_000);
@@ -18,9 +18,10 @@ public sealed class SudoersProvider : Provider<SudoRuleResource>
         }
 
         // visudo is what checks the rule: without it there is no sudo that would read it either.
-        if (await plan.System.StatAsync(want.Path.Parent, follow: true, cancel).ConfigureAwait(false) is not { IsDirectory: true })
+        if (await plan.System.StatAsync("/usr/sbin/visudo", follow: true, cancel).ConfigureAwait(false) is null
+            && await plan.System.StatAsync("/usr/bin/visudo", follow: true, cancel).ConfigureAwait(false) is null)
         {
-            throw new ProviderException($"There is no directory {want.Path.Parent}, so that sudo is not installed. Declare host.Package(\"sudo\") above.");
+            throw new ProviderException("There is no visudo, so that sudo is not installed. Declare host.Package(\"sudo\") above.");
         }
 
         var text = want.Content ?? Render(want);

@@ -109,5 +109,6 @@ internal sealed class Shadow
         return null;
     }
 
-    private static int Number(string field, int otherwise) => int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static int Number(string field, int otherwise) =>
+        int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -34,7 +34,8 @@ public sealed class ShadowUserProvider : Provider<UserResource>
             if (want.HasShadow)
             {
                 var shadow = await Shadow.FindAsync(plan.System, want.Login, cancel).ConfigureAwait(false) ?? throw new ProviderException(
-                    $"{want.Login} has no entry in /etc/shadow: the account comes from elsewhere, such as a directory service, or was made without shadow passwords (pwconv makes the entries). "
+                    $"{want.Login} has no entry in /etc/shadow: the account comes from elsewhere, such as a directory service, or was made without shadow "
+                    + "passwords (pwconv makes the entries). "
                     + "Password, Locked, Expires and the days of a password are set where the account is.");
                 await PlanShadowAsync(want, plan, shadow, cancel).ConfigureAwait(false);
             }
@@ -303,10 +304,14 @@ public sealed class ShadowUserProvider : Provider<UserResource>
         if (want.Locked is { } wanted && wanted != have.IsLocked && !have.IsNew && (wanted || have.HasPassword))
         {
             plan.Change(
-                wanted ? "lock" : "unlock", null, null, sets ? static (_, _) => default : (system, stop) => SystemTool.RunAsync(system, stop, "usermod", wanted ? "--lock" : "--unlock", name));
+                wanted ? "lock" : "unlock",
+                null,
+                null,
+                sets ? static (_, _) => default : (system, stop) => SystemTool.RunAsync(system, stop, "usermod", wanted ? "--lock" : "--unlock", name));
         }
 
-        PlanAge(plan, have, "set end", "--expiredate", want.Expires is { } day && Shadow.TryParseDay(day, out var on) ? on : null, have.ExpiresOn, name, Shadow.ShowDay);
+        int? end = want.Expires is { } day && Shadow.TryParseDay(day, out var on) ? on : null;
+        PlanAge(plan, have, "set end", "--expiredate", end, have.ExpiresOn, name, Shadow.ShowDay);
         PlanAge(plan, have, "set maximum age", "--maxdays", want.PasswordMaxDays, have.MaxDays, name, ShowDays);
         PlanAge(plan, have, "set minimum age", "--mindays", want.PasswordMinDays, have.MinDays, name, ShowDays);
         PlanAge(plan, have, "set warning", "--warndays", want.PasswordWarnDays, have.WarnDays, name, ShowDays);
@@ -316,7 +321,9 @@ public sealed class ShadowUserProvider : Provider<UserResource>
     private static async ValueTask<bool> DiffersAsync(UserResource want, Plan plan, Shadow have, CancellationToken cancel) =>
         have.HasPassword
             ? want.OverwritePassword != false
-                && !(want.Password is { } password ? await ShadowPassword.MatchesAsync(plan.System, password, have.Hash, cancel).ConfigureAwait(false) : want.PasswordHash!.Reveal() == have.Hash)
+                && !(want.Password is { } password
+                    ? await ShadowPassword.MatchesAsync(plan.System, password, have.Hash, cancel).ConfigureAwait(false)
+                    : want.PasswordHash!.Reveal() == have.Hash)
             : have.Hash != want.PasswordHash?.Reveal();
 
     // The host's defaults for a new account are its own, so that everything that is declared for one is said.

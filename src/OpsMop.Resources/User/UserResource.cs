@@ -2,7 +2,7 @@ namespace OpsMop;
 
 /// <summary>A user account. What is declared is brought about also if the account exists already, not only when it is made.</summary>
 [ResourceType("user")]
-[InsteadOf("useradd", "adduser", "usermod", "userdel", "deluser")]
+[InsteadOf("useradd", "adduser", "usermod", "userdel", "deluser", "chpasswd")]
 public sealed partial class UserResource : Resource
 {
     /// <summary>The login name.</summary>
@@ -52,7 +52,8 @@ public sealed partial class UserResource : Resource
     public Secret? Password { get; }
 
     /// <summary>
-    /// The hash of the password, as <c>/etc/shadow</c> has it: <c>$y$…</c> or <c>$6$…</c>, such as <c>mkpasswd</c> prints. <c>*</c> is no password at all: nobody logs
+    /// The hash of the password, as <c>/etc/shadow</c> has it: <c>$y$…</c> or <c>$6$…</c>, such as <c>mkpasswd</c> prints. <c>*</c> is no password at all: nobody
+    /// logs
     /// in with one. It is never shown.
     /// </summary>
     [Excludes(nameof(Password))]
@@ -70,7 +71,8 @@ public sealed partial class UserResource : Resource
     public bool ChangeAtLogin { get; }
 
     /// <summary>
-    /// Whether the password is locked: nobody logs in with it until it is unlocked, and it is not forgotten. Logins with keys stay possible: <c>Expires</c> ends those
+    /// Whether the password is locked: nobody logs in with it until it is unlocked, and it is not forgotten. Logins with keys stay possible: <c>Expires</c> ends
+    /// those
     /// too. Left alone where not said.
     /// </summary>
     public bool? Locked { get; }
@@ -97,8 +99,9 @@ public sealed partial class UserResource : Resource
 
     /// <summary>The account must not exist. Its files stay, unless <c>RemoveHome</c> is given.</summary>
     [Excludes(
-        nameof(Uid), nameof(Group), nameof(Groups), nameof(ExactGroups), nameof(Home), nameof(CreateHome), nameof(Shell), nameof(Comment), nameof(System), nameof(Password), nameof(PasswordHash),
-        nameof(Locked), nameof(Expires), nameof(PasswordMaxDays), nameof(PasswordMinDays), nameof(PasswordWarnDays), nameof(PasswordInactiveDays))]
+        nameof(Uid), nameof(Group), nameof(Groups), nameof(ExactGroups), nameof(Home), nameof(CreateHome), nameof(Shell), nameof(Comment), nameof(System),
+        nameof(Password), nameof(PasswordHash), nameof(Locked), nameof(Expires),
+        nameof(PasswordMaxDays), nameof(PasswordMinDays), nameof(PasswordWarnDays), nameof(PasswordInactiveDays))]
     [Absence]
     public bool Absent { get; }
 
@@ -116,7 +119,10 @@ public sealed partial class UserResource : Resource
     {
         if (Password?.Reveal() is { } password && (password.Length == 0 || password.AsSpan().IndexOfAny('\n', '\r', '\0') >= 0))
         {
-            validation.Report("OPM2004", nameof(Password), "Password is empty or has a line end in it. Take the line end away; an account that needs no password is no account.");
+            validation.Report(
+                "OPM2004",
+                nameof(Password),
+                "Password is empty or has a line end in it. Take the line end away; an account that needs no password is no account.");
         }
 
         if (PasswordHash?.Reveal() is { } hash && !ShadowPassword.IsHash(hash))
@@ -124,12 +130,16 @@ public sealed partial class UserResource : Resource
             validation.Report(
                 "OPM2004",
                 nameof(PasswordHash),
-                "PasswordHash is no hash of a password: it must be as /etc/shadow has it, such as $y$… or $6$…. A password itself is given with Password, a locked account is Locked().");
+                "PasswordHash is no hash of a password: it must be as /etc/shadow has it, such as $y$… or $6$…. "
+                + "A password itself is given with Password, a locked account is Locked().");
         }
 
         if (ChangeAtLogin && OverwritePassword != false)
         {
-            validation.Report("OPM2003", nameof(ChangeAtLogin), "ChangeAtLogin needs OverwritePassword(false): the next run would set back the password that the user has chosen.");
+            validation.Report(
+                "OPM2003",
+                nameof(ChangeAtLogin),
+                "ChangeAtLogin needs OverwritePassword(false): the next run would set back the password that the user has chosen.");
         }
 
         if (Expires is { } day && !Shadow.TryParseDay(day, out _))

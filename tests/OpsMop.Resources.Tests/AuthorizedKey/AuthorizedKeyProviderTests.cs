@@ -26,7 +26,8 @@ public sealed class AuthorizedKeyProviderTests
     public async Task Options_are_written_as_sshd_reads_them_and_changed_where_they_differ()
     {
         With($"# ours\n{Keys.Second} other\nno-pty,command=\"echo \\\"a b\\\"\" {Keys.First} old comment\n{Keys.First}\n");
-        var done = await _bench.ConvergeAsync(host => host.AuthorizedKey("ann", Keys.First).Restrict().From("10.0.0.0/8", "!10.0.0.9").OnlyCommand("rsync --server \"a b\"").Options("pty"));
+        var done = await _bench.ConvergeAsync(host => host.AuthorizedKey("ann", Keys.First).Restrict()
+            .From("10.0.0.0/8", "!10.0.0.9").OnlyCommand("rsync --server \"a b\"").Options("pty"));
         Assert.StartsWith("change: no-pty,command=", Assert.Single(done), StringComparison.Ordinal);
         Assert.Equal(
             $"# ours\n{Keys.Second} other\nrestrict,from=\"10.0.0.0/8,!10.0.0.9\",command=\"rsync --server \\\"a b\\\"\",pty {Keys.First} old comment\n", await TextAsync());

@@ -18,7 +18,8 @@ public sealed class KnownHostProviderTests
     [Fact]
     public async Task A_host_gets_its_keys_and_loses_them()
     {
-        Assert.StartsWith("add: ssh-ed25519", Assert.Single(await _bench.ConvergeAsync(host => host.KnownHost("Git.example.org").Keys(Keys.First, Keys.Ecdsa))), StringComparison.Ordinal);
+        var done = await _bench.ConvergeAsync(host => host.KnownHost("Git.example.org").Keys(Keys.First, Keys.Ecdsa));
+        Assert.StartsWith("add: ssh-ed25519", Assert.Single(done), StringComparison.Ordinal);
         Assert.Equal($"git.example.org {Keys.First}\ngit.example.org {Keys.Ecdsa}\n", await TextAsync());
         await _bench.ConvergeAsync(host => host.KnownHost("git.example.org").Absent());
         Assert.Equal("", await TextAsync());
@@ -27,10 +28,14 @@ public sealed class KnownHostProviderTests
     [Fact]
     public async Task A_new_key_replaces_the_old_one_and_other_names_keep_it()
     {
-        _system.WithFile(File, $"# all\ngit.example.org,10.0.0.1 {Keys.First} x\n@revoked git.example.org {Keys.Ecdsa}\n@cert-authority git.example.org {Keys.First}\nother {Keys.First}\n");
-        Assert.StartsWith("replace: ssh-ed25519", Assert.Single(await _bench.ConvergeAsync(host => host.KnownHost("git.example.org").Keys(Keys.Second))), StringComparison.Ordinal);
+        _system.WithFile(
+            File,
+            $"# all\ngit.example.org,10.0.0.1 {Keys.First} x\n@revoked git.example.org {Keys.Ecdsa}\n@cert-authority git.example.org {Keys.First}\nother {Keys.First}\n");
+        var done = await _bench.ConvergeAsync(host => host.KnownHost("git.example.org").Keys(Keys.Second));
+        Assert.StartsWith("replace: ssh-ed25519", Assert.Single(done), StringComparison.Ordinal);
         Assert.Equal(
-            $"# all\n10.0.0.1 {Keys.First} x\n@revoked git.example.org {Keys.Ecdsa}\n@cert-authority git.example.org {Keys.First}\nother {Keys.First}\ngit.example.org {Keys.Second}\n",
+            $"# all\n10.0.0.1 {Keys.First} x\n@revoked git.example.org {Keys.Ecdsa}\n"
+            + $"@cert-authority git.example.org {Keys.First}\nother {Keys.First}\ngit.example.org {Keys.Second}\n",
             await TextAsync());
         await _bench.ConvergeAsync(host => host.KnownHost("git.example.org").Authority().Keys(Keys.Second));
         Assert.Contains($"@cert-authority git.example.org {Keys.Second}\n", await TextAsync());

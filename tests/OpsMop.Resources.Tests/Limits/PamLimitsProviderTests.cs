@@ -14,7 +14,8 @@ public sealed class PamLimitsProviderTests
     {
         await _bench.ConvergeAsync(host => host.Limits("app").Domains("app", "@ops").Soft("nofile", "4096").Hard("nofile", "65536").Both("core", "unlimited"));
         Assert.Contains(
-            "f 0644 root:root /etc/security/limits.d/app.conf \"app\\tsoft\\tnofile\\t4096\\napp\\thard\\tnofile\\t65536\\napp\\t-\\tcore\\tunlimited\\n@ops\\tsoft\\tnofile\\t4096\\n",
+            "f 0644 root:root /etc/security/limits.d/app.conf "
+            + "\"app\\tsoft\\tnofile\\t4096\\napp\\thard\\tnofile\\t65536\\napp\\t-\\tcore\\tunlimited\\n@ops\\tsoft\\tnofile\\t4096\\n",
             _system.Describe());
         Assert.Single(await _bench.ConvergeAsync(host => host.Limits("app").Absent()));
         Assert.Empty(await _bench.ApplyAsync(host => host.Limits("app").Absent()));

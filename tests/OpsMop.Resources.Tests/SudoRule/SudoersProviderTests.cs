@@ -4,7 +4,8 @@ namespace OpsMop.Resources.Tests;
 
 public sealed class SudoersProviderTests
 {
-    private readonly MemorySystem _system = new MemorySystem().WithDirectory("/etc/sudoers.d", "0750").WithProcess("visudo --check --quiet --file *", ProcessResult.Success);
+    private readonly MemorySystem _system = new MemorySystem()
+        .WithDirectory("/etc/sudoers.d", "0750").WithFile("/usr/sbin/visudo", "", "0755").WithProcess("visudo --check --quiet --file *", ProcessResult.Success);
     private readonly Bench _bench;
 
     public SudoersProviderTests() => _bench = new Bench(_system);

@@ -6,7 +6,9 @@ public sealed class TimezoneProviderTests
 {
     private readonly MemorySystem _system = new MemorySystem().WithDirectory("/etc")
         .WithFile("/usr/share/zoneinfo/Europe/Berlin", "TZif").WithFile("/usr/share/zoneinfo/UTC", "TZif")
-        .WithFile("/usr/share/zoneinfo/tzdata.zi", "# version 2026a\nZ Europe/Berlin 0:53:28 - LMT 1893 Ap\nZ America/New_York -4:56:2 - LMT\nL Europe/Berlin Europe/Copenhagen\n");
+        .WithFile(
+            "/usr/share/zoneinfo/tzdata.zi",
+            "# version 2026a\nZ Europe/Berlin 0:53:28 - LMT 1893 Ap\nZ America/New_York -4:56:2 - LMT\nL Europe/Berlin Europe/Copenhagen\n");
 
     private readonly Bench _bench;
 

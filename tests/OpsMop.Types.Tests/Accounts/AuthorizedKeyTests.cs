@@ -21,8 +21,12 @@ public sealed class AuthorizedKeyTests(LabFixture fixture) : TypeTests(fixture)
     public async Task All_keys_of_a_user_are_those_declared_and_open_the_door()
     {
         // A key of our own, with which the host's sshd lets us in; one that nobody declared does not.
-        await AskAsync("rm -rf /run/opsmop-key && mkdir -m 0700 /run/opsmop-key && cd /run/opsmop-key && ssh-keygen -q -t ed25519 -N '' -C mine -f mine && ssh-keygen -q -t ed25519 -N '' -C theirs -f theirs");
-        await AskAsync("useradd -m -s /bin/sh opsmop-admin && install -d -m 0700 -o opsmop-admin /home/opsmop-admin/.ssh && install -m 0644 /run/opsmop-key/theirs.pub /home/opsmop-admin/.ssh/authorized_keys");
+        await AskAsync(
+            "rm -rf /run/opsmop-key && mkdir -m 0700 /run/opsmop-key && cd /run/opsmop-key && ssh-keygen -q -t ed25519 -N '' -C mine -f mine && "
+            + "ssh-keygen -q -t ed25519 -N '' -C theirs -f theirs");
+        await AskAsync(
+            "useradd -m -s /bin/sh opsmop-admin && install -d -m 0700 -o opsmop-admin /home/opsmop-admin/.ssh && "
+            + "install -m 0644 /run/opsmop-key/theirs.pub /home/opsmop-admin/.ssh/authorized_keys");
         string mine = await AskAsync("cat /run/opsmop-key/mine.pub");
         const string Enter = "ssh -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -i /run/opsmop-key/";
         await ProveAsync(

@@ -9,7 +9,11 @@ public sealed class TimezoneTests(LabFixture fixture) : TypeTests(fixture)
         string before = await AskAsync("readlink /etc/localtime; cat /etc/timezone");
         await ProveAsync(
             "timezone",
-            there: [("date -d '2026-07-01 00:00 UTC' +'%H:%M %z'", "12:45 +1245"), ("readlink /etc/localtime; cat /etc/timezone", "/usr/share/zoneinfo/Pacific/Chatham\nPacific/Chatham")]);
+            there:
+            [
+                ("date -d '2026-07-01 00:00 UTC' +'%H:%M %z'", "12:45 +1245"),
+                ("readlink /etc/localtime; cat /etc/timezone", "/usr/share/zoneinfo/Pacific/Chatham\nPacific/Chatham"),
+            ]);
         await AskAsync($"ln -sfn {before.Split('\n')[0]} /etc/localtime; echo {before.Split('\n')[1]} >/etc/timezone");
     }
 }
