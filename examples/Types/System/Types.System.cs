@@ -45,6 +45,7 @@ public sealed partial class Types
         if (Asked("reboot"))
         {
             roles.Add<RebootExample>();
+        }
 
         if (Asked("hostname"))
         {
