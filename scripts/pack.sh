@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs OpsMop.Abstractions, OpsMop and OpsMop.Testing into a folder that serves as a feed.
+# Packs OpsMop.Abstractions, OpsMop, OpsMop.Testing and the templates of dotnet new into a folder that serves as a feed.
 #   scripts/pack.sh [FOLDER]      FOLDER: artifacts/packages
 # The build has output folders of its own, so that it never disturbs one that goes on in the working tree.
 set -euo pipefail
@@ -16,6 +16,7 @@ rm -f "$feed"/OpsMop.*.nupkg
 pack OpsMop.Testing # builds the others too: it references them all
 pack OpsMop --no-build -p:BuildProjectReferences=false
 pack OpsMop.Abstractions --no-build -p:BuildProjectReferences=false
+pack OpsMop.ProjectTemplates
 
 # What examples/*.cs restored from an earlier packing with the same version.
 rm -rf "$root"/artifacts/nuget/opsmop*

@@ -24,6 +24,11 @@ internal sealed class CommandTree
         NotEmpty(StateOption, "a folder");
         Plan.Add(DetailedExitCodeOption);
         Graph.Add(FormatOption);
+        Docs.Add(TypesArgument);
+        Docs.Add(OutOption);
+        Docs.Add(ExamplesOption);
+        NotEmpty(OutOption, "a folder");
+        NotEmpty(ExamplesOption, "a folder");
         foreach (var verb in Verbs)
         {
             Root.Add(verb);
@@ -50,7 +55,15 @@ internal sealed class CommandTree
 
     public Command Facts { get; } = new("facts", "Show what is known of this host.");
 
-    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Graph, Facts];
+    public Command Docs { get; } = new("docs", "Show the reference of the types of resources that the policy knows.");
+
+    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Graph, Facts, Docs];
+
+    public Argument<string[]> TypesArgument { get; } = new("type") { Description = "The types, such as file; all of them in a list where none is named.", Arity = ArgumentArity.ZeroOrMore };
+
+    public Option<string> OutOption { get; } = new("--out") { Description = "Write a page for each type, and an index, into DIR.", HelpName = "DIR" };
+
+    public Option<string> ExamplesOption { get; } = new("--examples") { Description = "Take the examples from the files NameExample.cs below DIR.", HelpName = "DIR" };
 
     public Option<string[]> SetOption { get; }
 

@@ -35,7 +35,7 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                     return ExitCode.Done;
                 }
 
-                return Refuse("A verb is missing: validate, plan, apply, graph or facts.", "");
+                return Refuse("A verb is missing: validate, plan, apply, graph, facts or docs.", "");
             }
 
             if (tree.Fault(parsed) is { } fault)
@@ -52,6 +52,11 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
             if (Create() is not { } policy)
             {
                 return ExitCode.Invalid;
+            }
+
+            if (verb == tree.Docs)
+            {
+                return new DocsVerb(policy.Registry, request, around).Run();
             }
 
             return await RunAsync(tree, verb.Name, policy, request).ConfigureAwait(false);
@@ -166,7 +171,7 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         }
         else
         {
-            page.Write(verb, verb == tree.Facts ? null : policy);
+            page.Write(verb, verb == tree.Facts || verb == tree.Docs ? null : policy);
         }
 
         return ExitCode.Done;

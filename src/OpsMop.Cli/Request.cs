@@ -36,6 +36,15 @@ internal sealed record Request
     /// <summary>What a graph is drawn as.</summary>
     public required string Format { get; init; }
 
+    /// <summary>The types whose reference is asked for.</summary>
+    public required IReadOnlyList<string> Types { get; init; }
+
+    /// <summary>Where reference pages are written; <see langword="null"/> for the standard output.</summary>
+    public required string? Out { get; init; }
+
+    /// <summary>Where the examples of reference pages are; <see langword="null"/> for none.</summary>
+    public required string? Examples { get; init; }
+
     /// <summary>Reads a command line that has no fault.</summary>
     /// <param name="tree">The verbs and options.</param>
     /// <param name="parsed">The command line.</param>
@@ -50,6 +59,9 @@ internal sealed record Request
         State = parsed.GetValue(tree.StateOption),
         Seed = parsed.GetValue(tree.SeedOption),
         DetailedExitCode = parsed.CommandResult.Command == tree.Plan && parsed.GetValue(tree.DetailedExitCodeOption),
+        Types = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.TypesArgument) ?? [] : [],
+        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption) : null,
+        Examples = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.ExamplesOption) : null,
         Format = parsed.CommandResult.Command == tree.Graph ? parsed.GetValue(tree.FormatOption)! : "text",
     };
 }

@@ -5,13 +5,17 @@ namespace OpsMop.Examples.Tests;
 /// <summary>What the documentation shows compiles: each block of C# stands in an example.</summary>
 public sealed partial class DocumentationTests
 {
+    // The proofs of the types are examples for those who write one.
     private static readonly string[] s_sources =
-        [.. Directory.GetFiles(Repository.Examples, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Repository.Examples, file).Split('/').Any(part => part is "bin" or "obj")).Select(Flat)];
+    [
+        .. new[] { Repository.Examples, Path.Combine(Repository.Folder, "tests", "OpsMop.Types.Tests") }
+            .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)).Where(file => !file.Split('/').Any(part => part is "bin" or "obj")).Select(Flat),
+    ];
 
     private static readonly string[] s_templates =
         [.. Directory.GetFiles(Repository.Examples, "*.j2", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Repository.Examples, file).Split('/').Any(part => part is "bin" or "obj")).Select(Flat)];
 
-    public static TheoryData<string> Pages => ["docs/language.md", "docs/templates.md", "docs/model-check.md", "examples/Embedding/README.md"];
+    public static TheoryData<string> Pages => ["docs/language.md", "docs/templates.md", "docs/model-check.md", "docs/authoring.md", "examples/Embedding/README.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -30,7 +30,7 @@ internal sealed class RequiredProperties : PolicyRule
         {
             foreach (var property in resource.Type.Properties)
             {
-                if (property.IsArgument && resource.Argument(property) is { } value && IsEmpty(value, body))
+                if (property.IsArgument && !MayBeNull(property) && resource.Argument(property) is { } value && IsEmpty(value, body))
                 {
                     report.Add(Rule, value.Syntax.GetLocation(), $"{resource.Name}: {property.Name} is empty. Give it a value.");
                 }
@@ -56,6 +56,9 @@ internal sealed class RequiredProperties : PolicyRule
 
     /// <summary>Whether some call may set it; whether that call is reached, the run time knows.</summary>
     private static bool IsSet(ResourceUse resource, string property, PolicyBody body) => resource.Of(property).Any(setting => !Presence.IsAbsent(setting, body));
+
+    /// <summary>A key that is text and may be null is one of several, and stands for none of its kind.</summary>
+    private static bool MayBeNull(PropertyInfo property) => property is { IsKey: true, IsNullable: true, IsRequired: false, Type.SpecialType: SpecialType.System_String };
 
     private static bool IsEmpty(IOperation value, PolicyBody body) => body.Constants.TryRead(value, out var constant) && constant is null or "";
 

@@ -21,5 +21,70 @@ public sealed partial class Types
         {
             roles.Add<OwnsExample>(role => role.Folder = Folder / "owns");
         }
+
+        if (Runs("line"))
+        {
+            roles.Add<LineExample>(role => role.Folder = Folder / "line");
+        }
+
+        if (Asked("line-gone"))
+        {
+            roles.Add<LineGoneExample>(role => role.Folder = Folder / "line");
+        }
+
+        if (Runs("block"))
+        {
+            roles.Add<BlockExample>(role => role.Folder = Folder / "block");
+        }
+
+        if (Asked("block-gone"))
+        {
+            roles.Add<BlockGoneExample>(role => role.Folder = Folder / "block");
+        }
+
+        if (Runs("replace"))
+        {
+            roles.Add<ReplaceExample>(role => role.Folder = Folder / "replace");
+        }
+
+        if (Runs("ini"))
+        {
+            roles.Add<IniExample>(role => role.Folder = Folder / "ini");
+        }
+
+        if (Asked("ini-gone"))
+        {
+            roles.Add<IniGoneExample>(role => role.Folder = Folder / "ini");
+        }
+
+        if (Runs("ini-section"))
+        {
+            roles.Add<IniSectionExample>(role => role.Folder = Folder / "ini-section");
+        }
+
+        if (Asked("ini-section-gone"))
+        {
+            roles.Add<IniSectionGoneExample>(role => role.Folder = Folder / "ini-section");
+        }
+
+        if (Runs("json"))
+        {
+            roles.Add<JsonExample>(role => role.Folder = Folder / "json");
+        }
+
+        if (Asked("json-gone"))
+        {
+            roles.Add<JsonGoneExample>(role => role.Folder = Folder / "json");
+        }
+
+        if (Runs("yaml"))
+        {
+            roles.Add<YamlExample>(role => role.Folder = Folder / "yaml");
+        }
+
+        if (Asked("yaml-gone"))
+        {
+            roles.Add<YamlGoneExample>(role => role.Folder = Folder / "yaml");
+        }
     }
 }

@@ -6,5 +6,35 @@ public sealed partial class Types
         {
             roles.Add<PackageExample>();
         }
+
+        if (Asked("git"))
+        {
+            roles.Add<GitExample>();
+        }
+
+        if (Asked("git-gone"))
+        {
+            roles.Add<GitGoneExample>();
+        }
+
+        if (Asked("repository"))
+        {
+            roles.Add<RepositoryExample>();
+        }
+
+        if (Asked("repository-gone"))
+        {
+            roles.Add<RepositoryGoneExample>();
+        }
+
+        if (Asked("venv"))
+        {
+            roles.Add<VenvExample>();
+        }
+
+        if (Asked("venv-gone"))
+        {
+            roles.Add<VenvGoneExample>();
+        }
     }
 }

@@ -114,6 +114,30 @@ internal sealed record Documentation(string Summary, string Remarks)
         }
     }
 
+    /// <summary>The text of an inside of XML, on one line, with code between backticks as Markdown has it.</summary>
+    public static string Markdown(string xml)
+    {
+        if (!xml.Contains("<c>"))
+        {
+            return PlainText(xml);
+        }
+
+        try
+        {
+            var root = XElement.Parse($"<x>{xml}</x>");
+            foreach (var code in root.Descendants("c").ToList())
+            {
+                code.ReplaceWith(new XText($"`{code.Value}`"));
+            }
+
+            return Squeeze(root.Value);
+        }
+        catch (XmlException)
+        {
+            return Squeeze(xml);
+        }
+    }
+
     private static bool EndsInAbbreviation(string text, int end)
     {
         var start = text.LastIndexOf(' ', end) + 1;

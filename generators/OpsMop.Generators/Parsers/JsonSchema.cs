@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace OpsMop.Generators;
 
-/// <summary>The JSON schema (draft 2020-12) of a type of resource.</summary>
+/// <summary>
+/// The JSON schema (draft 2020-12) of a type of resource. Its texts are Markdown. What a schema has no word for has one that begins with <c>x-</c>:
+/// <c>x-arguments</c> names what <c>host.Name(…)</c> takes, <c>x-verbs</c> marks values that are methods, and <c>x-functions</c> holds what is no data.
+/// </summary>
 internal static class JsonSchema
 {
     private const string Text = "\"type\": \"string\"";
@@ -15,7 +18,12 @@ internal static class JsonSchema
         text.Append("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": ").Append(Quote(model.Name));
         if (model.Summary.Length > 0)
         {
-            text.Append(",\n  \"description\": ").Append(Quote(Documentation.PlainText(model.Summary)));
+            text.Append(",\n  \"description\": ").Append(Quote(Documentation.Markdown(model.Summary)));
+        }
+
+        if (model.Remarks.Length > 0)
+        {
+            text.Append(",\n  \"$comment\": ").Append(Quote(Documentation.Markdown(model.Remarks)));
         }
 
         text.Append(",\n  \"type\": \"object\",\n  \"properties\": {");
@@ -23,13 +31,8 @@ internal static class JsonSchema
         var separator = "\n";
         foreach (var property in data)
         {
-            text.Append(separator).Append("    ").Append(Quote(Identifier.Camel(property.Name))).Append(": { ");
-            if (property.Summary.Length > 0)
-            {
-                text.Append("\"description\": ").Append(Quote(Documentation.PlainText(property.Summary))).Append(", ");
-            }
-
-            text.Append(Constrained(property)).Append(" }");
+            text.Append(separator).Append("    ").Append(Quote(Identifier.Camel(property.Name))).Append(": { ").Append(Described(property));
+            text.Append(Constrained(property)).Append(property.Verbs.Count > 0 ? ", \"x-verbs\": true }" : " }");
             separator = ",\n";
         }
 
@@ -40,8 +43,70 @@ internal static class JsonSchema
             text.Append(",\n  \"required\": [").Append(string.Join(", ", required)).Append(']');
         }
 
+        var needs = data.Where(property => property.Constraints.Needs.Count > 0).Select(property => $"{Quote(Identifier.Camel(property.Name))}: {Names(property.Constraints.Needs)}").ToList();
+        if (needs.Count > 0)
+        {
+            text.Append(",\n  \"dependentRequired\": { ").Append(string.Join(", ", needs)).Append(" }");
+        }
+
+        var rules = Rules(model, data).Distinct().ToList();
+        if (rules.Count > 0)
+        {
+            text.Append(",\n  \"allOf\": [\n    ").Append(string.Join(",\n    ", rules)).Append("\n  ]");
+        }
+
+        if (model.Arguments.Any())
+        {
+            text.Append(",\n  \"x-arguments\": ").Append(Names(model.Arguments.Select(property => property.Name)));
+        }
+
+        var functions = model.Properties.Where(property => property.Kind == PropertyKind.Function).ToList();
+        if (functions.Count > 0)
+        {
+            text.Append(",\n  \"x-functions\": { ")
+                .Append(string.Join(", ", functions.Select(property => $"{Quote(Identifier.Camel(property.Name))}: {{ {Described(property).TrimEnd(' ', ',')} }}"))).Append(" }");
+        }
+
         return text.Append(",\n  \"additionalProperties\": false\n}").ToString();
     }
+
+    /// <summary>What must be, and what must not be, given together.</summary>
+    private static IEnumerable<string> Rules(ResourceModel model, IReadOnlyList<PropertyModel> data)
+    {
+        foreach (var choice in model.OneOfs)
+        {
+            if (choice.IsOptional)
+            {
+                for (var i = 0; i < choice.Properties.Count; i++)
+                {
+                    for (var k = i + 1; k < choice.Properties.Count; k++)
+                    {
+                        yield return Not(choice.Properties[i], choice.Properties[k]);
+                    }
+                }
+            }
+            else
+            {
+                yield return $"{{ \"oneOf\": [{string.Join(", ", choice.Properties.Select(name => $"{{ \"required\": [{Quote(Identifier.Camel(name))}] }}"))}] }}";
+            }
+        }
+
+        foreach (var property in data)
+        {
+            foreach (var other in property.Constraints.Excludes)
+            {
+                yield return Not(property.Name, other);
+            }
+        }
+
+        static string Not(string one, string other) => string.CompareOrdinal(one, other) < 0
+            ? $"{{ \"not\": {{ \"required\": [{Quote(Identifier.Camel(one))}, {Quote(Identifier.Camel(other))}] }} }}" : Not(other, one);
+    }
+
+    private static string Names(IEnumerable<string> names) => $"[{string.Join(", ", names.Select(name => Quote(Identifier.Camel(name))))}]";
+
+    private static string Described(PropertyModel property) =>
+        property.Summary.Length > 0 ? $"\"description\": {Quote(Documentation.Markdown(property.Summary))}, " : "";
 
     /// <summary>The inside of the schema of a type of data.</summary>
     public static string Of(ITypeSymbol type) => Of(type, null);
@@ -128,6 +193,7 @@ internal static class JsonSchema
     {
         PropertyKind.List => $"\"type\": \"array\", \"items\": {{ {property.Schema}{Scalar(property.Constraints)} }}{Bounds(property.Constraints, "Items")}",
         PropertyKind.Dictionary => $"\"type\": \"object\", \"additionalProperties\": {{ {property.Schema} }}{Bounds(property.Constraints, "Properties")}",
+        PropertyKind.Switch => "\"const\": true",
         _ => property.Schema + Bounds(property.Constraints, "Length") + Scalar(property.Constraints),
     };
 

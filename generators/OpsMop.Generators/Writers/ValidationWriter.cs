@@ -44,7 +44,8 @@ internal static class ValidationWriter
 
     private static void WriteGiven(SourceWriter writer, PropertyModel property)
     {
-        if (!property.IsKey && !property.IsRequired)
+        // A key that may be null is one of several, and stands for none of its kind.
+        if (!property.IsRequired && !(property.IsKey && !(property.IsNullable && property.Kind == PropertyKind.String)))
         {
             return;
         }

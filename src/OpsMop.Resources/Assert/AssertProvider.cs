@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Checks conditions, anywhere.</summary>
-[Provider<AssertResource>("any", Default = true)]
+[Provider<AssertResource>("any", Default = true, Proof = Proof.RealHost)]
 public sealed class AssertProvider : Provider<AssertResource>
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Runs commands on any POSIX system.</summary>
-[Provider<CommandResource>("posix", Default = true)]
+[Provider<CommandResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixCommandProvider : Provider<CommandResource>
 {
     /// <inheritdoc/>

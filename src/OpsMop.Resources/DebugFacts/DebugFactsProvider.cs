@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OpsMop;
 
 /// <summary>Shows facts, anywhere.</summary>
-[Provider<DebugFactsResource>("any", Default = true)]
+[Provider<DebugFactsResource>("any", Default = true, Proof = Proof.RealHost)]
 public sealed class DebugFactsProvider : Provider<DebugFactsResource>
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using OpsMop.Parsing;
 namespace OpsMop;
 
 /// <summary>Manages directories on any POSIX system.</summary>
-[Provider<DirectoryResource>("posix", Default = true)]
+[Provider<DirectoryResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixDirectoryProvider : Provider<DirectoryResource>
 {
     private static readonly UnixMode NewMode = UnixMode.FromBits(0b111_101_101);

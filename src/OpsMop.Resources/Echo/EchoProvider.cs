@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Says what there is to say, anywhere.</summary>
-[Provider<EchoResource>("any", Default = true)]
+[Provider<EchoResource>("any", Default = true, Proof = Proof.RealHost)]
 public sealed class EchoProvider : Provider<EchoResource>
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Fails, anywhere.</summary>
-[Provider<FailResource>("any", Default = true)]
+[Provider<FailResource>("any", Default = true, Proof = Proof.RealHost)]
 public sealed class FailProvider : Provider<FailResource>
 {
     /// <inheritdoc/>

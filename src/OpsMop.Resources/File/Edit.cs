@@ -12,6 +12,9 @@ internal sealed record Edit(string Action, string? From, string? To)
     /// <summary>The command that must accept the new file before it is put in place, made from the path at which it is staged.</summary>
     public Func<AbsolutePath, CommandText>? Check { get; init; }
 
+    /// <summary>Who runs the check; <see langword="null"/> for the agent's own user.</summary>
+    public string? User { get; init; }
+
     /// <summary>What the change means besides the file.</summary>
     public Effects? Effects { get; init; }
 

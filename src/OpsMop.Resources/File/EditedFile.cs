@@ -9,14 +9,19 @@ namespace OpsMop;
 /// </summary>
 internal sealed class EditedFile
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     private static readonly UnixMode NewMode = UnixMode.FromBits(0b110_100_100);
 
     private readonly FileStatus? _have;
     private readonly Encoding _encoding;
 
+    private readonly bool _hasMark;
+
     private EditedFile(AbsolutePath path, FileStatus? have, string text, Encoding encoding)
     {
-        (Path, Text) = (path, text);
+        _hasMark = text is [ByteOrderMark, ..];
+        (Path, Text) = (path, _hasMark ? text[1..] : text);
         (_have, _encoding) = (have, encoding);
     }
 
@@ -26,7 +31,10 @@ internal sealed class EditedFile
     /// <summary>Whether it exists.</summary>
     public bool Exists => _have is not null;
 
-    /// <summary>What it holds; nothing where it does not exist.</summary>
+    /// <summary>Its mode; <see langword="null"/> where it does not exist.</summary>
+    public UnixMode? Mode => _have?.Mode;
+
+    /// <summary>What it holds, without a byte order mark, which stays; nothing where it does not exist.</summary>
     public string Text { get; }
 
     /// <summary>Its lines, each with its line end but perhaps the last.</summary>
@@ -83,13 +91,18 @@ internal sealed class EditedFile
             await FileWriting.RequireParentAsync(plan, Path, cancel).ConfigureAwait(false);
         }
 
-        // What is secret is text with secret parts; what is no UTF-8 never has any.
-        var content = change.Content is { } secret ? FileContent.FromText(secret) : FileContent.FromBytes(_encoding.GetBytes(text));
+        if (_encoding == Encoding.Latin1 && (change.Content is not null || text.AsSpan().IndexOfAnyExceptInRange('\0', '\u00FF') >= 0))
+        {
+            throw new ProviderException($"{Path} is no UTF-8, so that what is secret or not Latin cannot be put into it. Convert the file: iconv -f latin1 -t utf-8.");
+        }
+
+        var mark = _hasMark ? ByteOrderMark.ToString() : "";
+        var content = change.Content is { } secret ? FileContent.FromText((Text)mark + secret) : FileContent.FromBytes(_encoding.GetBytes(mark + text));
         plan.Change(
             change.Action,
             change.From,
             change.To,
-            FileWriting.Of(Path, content, _have is null ? change.New ?? new FileMetadata(NewMode) : new FileMetadata(_have.Mode, _have.Owner, _have.Group), change.Check),
+            FileWriting.Of(Path, content, _have is null ? change.New ?? new FileMetadata(NewMode) : new FileMetadata(_have.Mode, _have.Owner, _have.Group), change.Check, change.User),
             change.Effects ?? UnitFile.Effects(Path),
             await FileDiff.BetweenAsync(plan.System, Path, _have, content, cancel).ConfigureAwait(false));
         return true;

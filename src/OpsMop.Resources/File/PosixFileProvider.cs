@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages files on any POSIX system.</summary>
-[Provider<FileResource>("posix", Default = true)]
+[Provider<FileResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixFileProvider : Provider<FileResource>
 {
     private static readonly UnixMode NewMode = UnixMode.FromBits(0b110_100_100);

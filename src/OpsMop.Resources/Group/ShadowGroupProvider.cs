@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OpsMop;
 
 /// <summary>Manages groups with <c>groupadd</c>, <c>groupmod</c>, <c>gpasswd</c> and <c>groupdel</c>, as Linux distributions have them.</summary>
-[Provider<GroupResource>("shadow", Platforms = ["linux"], Default = true)]
+[Provider<GroupResource>("shadow", Platforms = ["linux"], Default = true, Proof = Proof.RealHost)]
 public sealed class ShadowGroupProvider : Provider<GroupResource>
 {
     /// <inheritdoc/>

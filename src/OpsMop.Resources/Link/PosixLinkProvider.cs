@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages symbolic links on any POSIX system.</summary>
-[Provider<LinkResource>("posix", Default = true)]
+[Provider<LinkResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixLinkProvider : Provider<LinkResource>
 {
     /// <inheritdoc/>

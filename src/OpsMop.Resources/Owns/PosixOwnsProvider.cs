@@ -3,7 +3,7 @@ using OpsMop.Parsing;
 namespace OpsMop;
 
 /// <summary>Deletes what nobody declares, on any POSIX system.</summary>
-[Provider<OwnsResource>("posix", Default = true)]
+[Provider<OwnsResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixOwnsProvider : Provider<OwnsResource>
 {
     /// <inheritdoc/>

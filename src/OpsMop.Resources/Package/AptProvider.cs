@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages packages with <c>apt-get</c> and <c>dpkg</c>, on Debian, Ubuntu and what derives from them.</summary>
-[Provider<PackageResource>("apt", Platforms = ["apt"], Default = true)]
+[Provider<PackageResource>("apt", Platforms = ["apt"], Default = true, Proof = Proof.RealHost)]
 public sealed class AptProvider : Provider<PackageResource>, IBatchProvider<PackageResource>
 {
     /// <inheritdoc/>

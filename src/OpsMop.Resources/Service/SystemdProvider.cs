@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages services and other units with <c>systemctl</c>.</summary>
-[Provider<ServiceResource>("systemd", Platforms = ["systemd"], Default = true)]
+[Provider<ServiceResource>("systemd", Platforms = ["systemd"], Default = true, Proof = Proof.RealHost)]
 public sealed class SystemdProvider : Provider<ServiceResource>
 {
     private static readonly HashSet<string> Suffixes =

@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Runs commands with <c>sh</c> on any POSIX system.</summary>
-[Provider<ShellResource>("posix", Default = true)]
+[Provider<ShellResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixShellProvider : Provider<ShellResource>
 {
     /// <inheritdoc/>

@@ -183,12 +183,14 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
 
     private Provider ProviderOf(Resource resource)
     {
-        if (!_providers.TryGetValue(resource.GetType(), out var provider))
+        var all = Registry.Providers.Where(one => one.ResourceType == resource.GetType()).ToList();
+        var chosen = all switch
         {
-            _providers[resource.GetType()] = provider = Registry.Providers.Single(one => one.ResourceType == resource.GetType()).Create();
-        }
-
-        return provider;
+            [var only] => only,
+            _ when resource.Common.Provider is { } named => all.Single(one => one.ClrType == named),
+            _ => all.Single(one => one.IsDefault && (one.Platforms.Count == 0 || one.Platforms.Any(Facts.Platform.Is))),
+        };
+        return _providers.TryGetValue(chosen.ClrType, out var provider) ? provider : _providers[chosen.ClrType] = chosen.Create();
     }
 
     private static string Line(Change change) => (change.From, change.To) switch

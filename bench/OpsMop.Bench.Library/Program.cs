@@ -1,0 +1,1 @@
+return await Cli.RunAsync<Library>(args);
