@@ -8,6 +8,7 @@ internal static class MountNamespace
 {
     // $1 is the number of entries; each is a kind, a path, and the staged file or link target. The rest is the command. Entries come
     // folder by folder, and a folder before those inside it: mounted later, it would cover them.
+    // Each view is made of the folder as it was before any other view: in a container, whose root is such a view itself, the kernel stacks only one more.
     // The tmpfs that holds the copies lies on /mnt, in this namespace only; 125 says that the view could not be made.
     private const string Script = """
         n=$1; last=; count=0; shift
@@ -30,8 +31,11 @@ internal static class MountNamespace
         done
         for layer in /mnt/*; do
           dir=$(cat "$layer/dir"; echo .); dir=${dir%.}
-          escaped=$(printf %s "$dir" | sed 's/[\\,:]/\\&/g')
-          mount -t overlay overlay -o "lowerdir=$escaped,upperdir=$layer/upper,workdir=$layer/work" "$dir" || exit 125
+          mkdir "$layer/lower" && mount --bind "$dir" "$layer/lower" || exit 125
+        done
+        for layer in /mnt/*; do
+          dir=$(cat "$layer/dir"; echo .); dir=${dir%.}
+          mount -t overlay overlay -o "lowerdir=$layer/lower,upperdir=$layer/upper,workdir=$layer/work" "$dir" || exit 125
         done
         exec "$@"
         """;

@@ -41,6 +41,33 @@ public sealed class MountNamespaceTests : IDisposable
         Assert.Equal(["gone.conf"], Directory.GetFiles((_folder / "sites").Value).Select(Path.GetFileName));
     }
 
+    [RootFact]
+    public async Task In_a_container_whose_root_is_an_overlay_folders_inside_each_other_are_seen_too()
+    {
+        foreach (var name in new[] { "disk", "root" })
+        {
+            Directory.CreateDirectory((_folder / name).Value);
+        }
+
+        using var disk = await MountedFolder.MountAsync(_folder / "disk", "-t", "tmpfs", "tmpfs");
+        foreach (var name in new[] { "lower/sites", "upper", "work" })
+        {
+            Directory.CreateDirectory((_folder / "disk" / name).Value);
+        }
+
+        var layers = _folder / "disk";
+        using var root = await MountedFolder.MountAsync(_folder / "root", "-t", "overlay", "overlay", "-o", $"lowerdir={layers}/lower,upperdir={layers}/upper,workdir={layers}/work");
+        var finished = await _run.ApplyAsync(
+            new InlinePolicy(host => host.Together(() =>
+            {
+                host.File(_folder / "root/main.conf").Content("main").Mode("0644");
+                host.File(_folder / "root/sites/site.conf").Content("site").Mode("0644");
+            }).Validate(_ => $"grep -q . {_folder / "root/main.conf"} {_folder / "root/sites/site.conf"}")),
+            new LocalSystem());
+
+        Assert.True(finished.Failed == 0, Describe());
+    }
+
     public void Dispose()
     {
         _run.Dispose();
