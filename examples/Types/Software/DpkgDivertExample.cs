@@ -9,12 +9,8 @@ public sealed partial class DpkgDivertExample : Role
     }
 }
 
-/// <summary>No diversion: the package's file comes back.</summary>
+/// <summary>No diversion: the package's file comes back, in place of what stood there.</summary>
 public sealed partial class DpkgDivertGoneExample : Role
 {
-    public override void Define(Host host)
-    {
-        host.File("/usr/share/opsmop-diverted/greeting").Absent();
-        host.DpkgDivert("/usr/share/opsmop-diverted/greeting").Rename().Absent();
-    }
+    public override void Define(Host host) => host.DpkgDivert("/usr/share/opsmop-diverted/greeting").Rename().Absent();
 }

@@ -155,7 +155,9 @@ internal sealed class PlanRun : HostRun
         if (plan.Changes.Count == 0)
         {
             Play(plan.Deeds.Select(deed => deed.Effects), resource);
-            return tainted ? Attempt.Unknown(Until()) : plan.Deeds.Count == 0 ? Attempt.Unchanged : new Attempt(new Outcome(OutcomeStatus.Unchanged, isForeseen: true), []);
+            return tainted ? Attempt.Unknown(Until())
+                : plan.Deeds.Count == 0 ? Attempt.Unchanged
+                : new Attempt(new Outcome(OutcomeStatus.Unchanged, isForeseen: true), []);
         }
 
         var records = Describe(plan);

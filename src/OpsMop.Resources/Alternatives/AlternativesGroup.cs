@@ -68,5 +68,6 @@ internal sealed record AlternativesGroup(
         Choices.TryGetValue(want.Path.Value, out var have)
         && (!want.Link.IsGiven
             || (have.Priority == want.Priority && Link == want.Link.Value && have.Slaves.Count == want.Slaves.Count
-                && want.Slaves.All(slave => have.Slaves.GetValueOrDefault(slave.Name) == slave.Path.Value && SlaveLinks.GetValueOrDefault(slave.Name) == slave.Link.Value)));
+                && want.Slaves.All(slave => have.Slaves.GetValueOrDefault(slave.Name) == slave.Path.Value
+                    && SlaveLinks.GetValueOrDefault(slave.Name) == slave.Link.Value)));
 }

@@ -38,12 +38,20 @@ public sealed class AlternativesProvider : Provider<AlternativesResource>
         {
             case AlternativesState.Selected when have.IsAutomatic || have.Value != path:
                 plan.Change(
-                    "select", Show(have), path, (system, stop) => RunAsync(system, stop, "--set", name, path), Effects(name, have with { IsAutomatic = false, Value = path }));
+                    "select",
+                    Show(have),
+                    path,
+                    (system, stop) => RunAsync(system, stop, "--set", name, path),
+                    Effects(name, have with { IsAutomatic = false, Value = path }));
                 break;
             case AlternativesState.Automatic when !have.IsAutomatic:
                 var best = have.Choices.MaxBy(choice => choice.Value.Priority).Key;
                 plan.Change(
-                    "select automatically", Show(have), best, (system, stop) => RunAsync(system, stop, "--auto", name), Effects(name, have with { IsAutomatic = true, Value = best }));
+                    "select automatically",
+                    Show(have),
+                    best,
+                    (system, stop) => RunAsync(system, stop, "--auto", name),
+                    Effects(name, have with { IsAutomatic = true, Value = best }));
                 break;
         }
     }

@@ -3,7 +3,8 @@ namespace OpsMop;
 /// <summary>A name such as <c>editor</c> that stands for one of several programs: which of them it is, and which there are to choose from.</summary>
 /// <remarks>Packages register their programs themselves. What is not a package's is registered with <c>Link</c> and <c>Priority</c>.</remarks>
 [ResourceType("alternatives")]
-[InsteadOf("update-alternatives --set", "update-alternatives --auto", "update-alternatives --install", "update-alternatives --remove", "update-alternatives --remove-all")]
+[InsteadOf(
+    "update-alternatives --set", "update-alternatives --auto", "update-alternatives --install", "update-alternatives --remove", "update-alternatives --remove-all")]
 public sealed partial class AlternativesResource : Resource
 {
     /// <summary>The name, such as <c>editor</c>.</summary>

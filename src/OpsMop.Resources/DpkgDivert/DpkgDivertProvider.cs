@@ -24,11 +24,10 @@ public sealed class DpkgDivertProvider : Provider<DpkgDivertResource>
             return;
         }
 
-        if (have is not null && want.Rename && want.Absent
-            && await plan.System.StatAsync(want.Path, follow: false, cancel).ConfigureAwait(false) is not null
-            && await plan.System.StatAsync(have.To, follow: false, cancel).ConfigureAwait(false) is not null)
+        if (have is not null && want.Absent && want.Rename && await plan.System.StatAsync(have.To, follow: false, cancel).ConfigureAwait(false) is not null)
         {
-            throw new ProviderException($"{have.To} cannot be moved back to {want.Path}, where another file is. Declare host.File(\"{want.Path}\").Absent() above.");
+            // The package's file comes back in place of what stood there; dpkg-divert overwrites nothing.
+            await ManagedFile.PlanAbsenceAsync(plan, want.Path, effects: null, cancel).ConfigureAwait(false);
         }
 
         plan.Change(
@@ -50,11 +49,14 @@ public sealed class DpkgDivertProvider : Provider<DpkgDivertResource>
             new Effects().Sets(Diversion.Key(want.Path), wanted));
     }
 
-    private static async ValueTask DivertAsync(DpkgDivertResource want, ISystem system, string verb, Diversion diversion, AbsolutePath from, AbsolutePath to, CancellationToken cancel)
+    private static async ValueTask DivertAsync(
+        DpkgDivertResource want, ISystem system, string verb, Diversion diversion, AbsolutePath from, AbsolutePath to, CancellationToken cancel)
     {
         string[] whose = diversion.Package is { } package ? ["--package", package] : ["--local"];
         await SystemTool.RunAsync(
-            system, cancel, ["dpkg-divert", "--quiet", .. whose, "--divert", diversion.To.Value, want.Rename ? "--rename" : "--no-rename", verb, want.Path.Value]).ConfigureAwait(false);
+            system,
+            cancel,
+            ["dpkg-divert", "--quiet", .. whose, "--divert", diversion.To.Value, want.Rename ? "--rename" : "--no-rename", verb, want.Path.Value]).ConfigureAwait(false);
 
         // On a system this finds what dpkg-divert has moved. In a plan, where it does nothing, it moves the file for what comes below. The file of the package
         // that diverts is nobody's to move.
@@ -67,7 +69,8 @@ public sealed class DpkgDivertProvider : Provider<DpkgDivertResource>
                     await system.WriteAsync(to, content, new FileMetadata(file.Mode, file.Owner, file.Group), cancel).ConfigureAwait(false);
                     break;
                 case { IsLink: true } link:
-                    await system.CreateLinkAsync(to, await system.ReadLinkAsync(from, cancel).ConfigureAwait(false), link.Owner, link.Group, cancel).ConfigureAwait(false);
+                    var target = await system.ReadLinkAsync(from, cancel).ConfigureAwait(false);
+                    await system.CreateLinkAsync(to, target, link.Owner, link.Group, cancel).ConfigureAwait(false);
                     break;
                 default:
                     return;

@@ -16,7 +16,7 @@ public sealed partial class DpkgDivertResource : Resource
     /// <summary>Where packages put it instead; the path with <c>.distrib</c> at its end where not given.</summary>
     public AbsolutePath To { get; }
 
-    /// <summary>A file that is there is moved aside, and moved back when the diversion goes.</summary>
+    /// <summary>A file that is there is moved aside. When the diversion goes, it is moved back, and what stood in its place is deleted.</summary>
     public bool Rename { get; }
 
     /// <summary>The package whose own file stays at the path; every package's goes elsewhere where not given.</summary>

@@ -46,9 +46,11 @@ public sealed class FetchProvider : Provider<FetchResource>
     private static async ValueTask PlanFoldersAsync(FetchResource want, Plan plan, CancellationToken cancel)
     {
         var missing = new Stack<AbsolutePath>();
-        for (var folder = want.To.Parent; !folder.IsRoot && await plan.System.StatAsync(folder, follow: true, cancel).ConfigureAwait(false) is null; folder = folder.Parent)
+        var above = want.To.Parent;
+        while (!above.IsRoot && await plan.System.StatAsync(above, follow: true, cancel).ConfigureAwait(false) is null)
         {
-            missing.Push(folder);
+            missing.Push(above);
+            above = above.Parent;
         }
 
         foreach (var folder in missing)

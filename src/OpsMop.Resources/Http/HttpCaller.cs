@@ -21,11 +21,20 @@ internal sealed class HttpCaller : IDisposable
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(30) };
         if (authorities is not null)
         {
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = Limit, DefaultRequestHeaders = { { "User-Agent", "OpsMop" } } };
+        _client = new HttpClient(handler) 
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = Limit,
+            DefaultRequestHeaders = { { "User-Agent", "OpsMop" } },
+        };
     }
 
     /// <summary>Makes one.</summary>
@@ -97,8 +106,10 @@ internal sealed class HttpCaller : IDisposable
 
     private static string Reason(Uri address, Exception fault) => fault switch
     {
-        { InnerException: AuthenticationException tls } => $"its certificate is not accepted ({tls.Message}) Give its authority with .CaFile(…), or install it on the host.",
-        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } } => $"the name {address.Host} is unknown.",
+        { InnerException: AuthenticationException tls } =>
+            $"its certificate is not accepted ({tls.Message}) Give its authority with .CaFile(…), or install it on the host.",
+        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } } =>
+            $"the name {address.Host} is unknown.",
         { InnerException: SocketException socket } => $"port {address.Port} cannot be reached ({socket.Message}).",
         _ => fault.Message,
     };

@@ -2,7 +2,8 @@ namespace OpsMop;
 
 /// <summary>A request to a server over HTTP. What the server answers is the outcome's output.</summary>
 /// <remarks>
-/// GET and HEAD are no change: they only ask. Any other request is one, and is sent in each run unless <c>UnlessUrl</c> tells that it is not needed. A plan sends
+/// GET and HEAD are no change: they only ask. Any other request is one, and is sent in each run unless <c>UnlessUrl</c> tells that it is not needed. A
+/// plan sends
 /// neither; it asks <c>UnlessUrl</c>. Redirections are not followed, so that nothing secret goes where it was not meant for. The request is sent by the machine
 /// that runs the policy's agent. Where a server may be slow to start, <c>Retry</c> tries again.
 /// </remarks>

@@ -1,7 +1,10 @@
 namespace OpsMop;
 
 /// <summary>Waits for a while. It is no change; a plan says that it would wait, and does not.</summary>
-/// <remarks>Where something can be looked at, <c>host.WaitFor(…)</c> waits no longer than it must. With <c>WhenChanged</c> a pause is made only where something has changed.</remarks>
+/// <remarks>
+/// Where something can be looked at, <c>host.WaitFor(…)</c> waits no longer than it must. With <c>WhenChanged</c> a pause is made only where something has
+/// changed.
+/// </remarks>
 [ResourceType("pause", Action = true)]
 public sealed partial class PauseResource : Resource
 {

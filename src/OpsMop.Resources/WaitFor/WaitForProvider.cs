@@ -65,7 +65,7 @@ public sealed class WaitForProvider : Provider<WaitForResource>
         { Path.IsGiven: true } => await LookAtFileAsync(want, system, cancel).ConfigureAwait(false),
         { Url: { } url } => await AskAsync(want, url, system, cancel).ConfigureAwait(false),
         { PidFile.IsGiven: true } => await system.StatAsync(want.PidFile, follow: true, cancel).ConfigureAwait(false) is not { IsFile: true }
-            ? null : await LookAtProcessAsync(Encoding.UTF8.GetString((await system.ReadAsync(want.PidFile, cancel).ConfigureAwait(false)).Span).Trim(), system, cancel).ConfigureAwait(false),
+            ? null : await LookAtProcessAsync((await ReadAsync(system, want.PidFile, cancel).ConfigureAwait(false)).Trim(), system, cancel).ConfigureAwait(false),
         _ => await LookAtProcessAsync(want.Process!.Value.ToString(CultureInfo.InvariantCulture), system, cancel).ConfigureAwait(false),
     };
 
@@ -95,8 +95,12 @@ public sealed class WaitForProvider : Provider<WaitForResource>
 
         return want.Pattern is null ? null
             : !have.IsFile ? "it is no file"
-            : Regex.IsMatch(Encoding.UTF8.GetString((await system.ReadAsync(want.Path, cancel).ConfigureAwait(false)).Span), want.Pattern, RegexOptions.Multiline, HttpAnswer.PatternLimit) ? null : "it is not in it";
+            : Regex.IsMatch(await ReadAsync(system, want.Path, cancel).ConfigureAwait(false), want.Pattern, RegexOptions.Multiline, HttpAnswer.PatternLimit) ? null
+            : "it is not in it";
     }
+
+    private static async ValueTask<string> ReadAsync(ISystemReader system, AbsolutePath path, CancellationToken cancel) =>
+        Encoding.UTF8.GetString((await system.ReadAsync(path, cancel).ConfigureAwait(false)).Span);
 
     private static async ValueTask<string?> LookAtProcessAsync(string process, ISystemReader system, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ public sealed class WaitForTests(LabFixture fixture) : TypeTests(fixture)
         Assert.Contains("Would wait until /run/opsmop-ready has ^root:.", run.Output, StringComparison.Ordinal);
         Assert.Equal((0, 0), (run.ExitCode, run.Changes));
 
-        await AskAsync("systemd-run --quiet --on-active=2 sh -c 'echo root: >/run/opsmop-ready'");
+        await AskAsync("systemd-run --quiet sh -c 'sleep 3; echo root: >/run/opsmop-ready'");
         run = await RunAsync("apply", "wait-for", Ready);
         Assert.Equal((0, 0), (run.ExitCode, run.Changes));
         await AskAsync("test -e /run/opsmop-ready && rm /run/opsmop-ready");
