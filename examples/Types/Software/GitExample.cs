@@ -1,4 +1,6 @@
-/// <summary>A checkout of a git repository at one version. Its remote is asked what the version means; nothing changes on the host that would lose somebody's work.</summary>
+/// <summary>
+/// A checkout of a git repository at one version. Its remote is asked what the version means; nothing changes on the host that would lose somebody's work.
+/// </summary>
 public sealed partial class GitExample : Role
 {
     /// <summary>Where the repository is.</summary>

@@ -106,5 +106,25 @@ public sealed partial class Types
         {
             roles.Add<RubyGemGoneExample>();
         }
+
+        if (Asked("dpkg-divert"))
+        {
+            roles.Add<DpkgDivertExample>();
+        }
+
+        if (Asked("dpkg-divert-gone"))
+        {
+            roles.Add<DpkgDivertGoneExample>();
+        }
+
+        if (Asked("alternatives"))
+        {
+            roles.Add<AlternativesExample>();
+        }
+
+        if (Asked("alternatives-gone"))
+        {
+            roles.Add<AlternativesGoneExample>();
+        }
     }
 }

@@ -21,5 +21,25 @@ public sealed partial class Types
         {
             roles.Add<DebugFactsExample>();
         }
+
+        if (Runs("pause"))
+        {
+            roles.Add<PauseExample>();
+        }
+
+        if (Runs("wait-for"))
+        {
+            roles.Add<WaitForExample>();
+        }
+
+        if (Asked("http"))
+        {
+            roles.Add<HttpExample>();
+        }
+
+        if (Runs("fetch"))
+        {
+            roles.Add<FetchExample>(role => role.Folder = Folder / "fetch");
+        }
     }
 }

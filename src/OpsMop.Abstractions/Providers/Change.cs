@@ -26,5 +26,8 @@ public sealed class Change
     /// <summary>What it does besides writing files.</summary>
     public Effects? Effects { get; internal init; }
 
+    /// <summary>Whether it is made outside of the system, so that a plan does not play it.</summary>
+    internal bool IsOutside { get; init; }
+
     internal Func<ISystem, CancellationToken, ValueTask<ProcessResult?>> Apply { get; }
 }

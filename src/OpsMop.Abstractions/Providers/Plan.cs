@@ -6,6 +6,7 @@ public sealed class Plan
     private readonly ISourceFiles _sources;
     private List<Change>? _changes;
     private List<string>? _messages;
+    private List<Deed>? _deeds;
 
     internal Plan(Resource resource, ISystemReader system, IFacts facts, ISourceFiles sources, ClaimSet claims)
     {
@@ -33,6 +34,9 @@ public sealed class Plan
 
     /// <summary>What was said so far.</summary>
     public IReadOnlyList<string> Messages => _messages ?? (IReadOnlyList<string>)[];
+
+    /// <summary>What is done besides, which is no change.</summary>
+    internal IReadOnlyList<Deed> Deeds => _deeds ?? (IReadOnlyList<Deed>)[];
 
     /// <summary>Says something to whoever watches the run, in plans too. It is no change.</summary>
     /// <param name="message">What is said. Never secret.</param>
@@ -78,6 +82,31 @@ public sealed class Plan
             await transaction.RunAsync(system, cancel).ConfigureAwait(false);
             return null;
         });
+
+    /// <summary>
+    /// Adds a change that is made outside of the system, such as a request to a server. A plan does not play it: it must not happen twice, and it is known
+    /// only then what comes of it.
+    /// </summary>
+    /// <param name="action">What is done, as a verb: <c>post</c>.</param>
+    /// <param name="to">What it is done to; it is shown. A secret throws.</param>
+    /// <param name="apply">Does it. Its exit code and output become the resource's outcome.</param>
+    /// <param name="effects">What it does to the system.</param>
+    public void ChangeOutside(string action, object? to, Func<ISystem, CancellationToken, ValueTask<ProcessResult>> apply, Effects? effects = null) =>
+        (_changes ??= []).Add(new Change(action, null, to?.ToString(), async (system, cancel) => await apply(system, cancel).ConfigureAwait(false))
+        {
+            Effects = effects,
+            IsOutside = true,
+        });
+
+    /// <summary>
+    /// Adds something to do that is no change, such as waiting. It is done after the changes, and ends when the run is asked to stop. A plan says that it
+    /// would be done.
+    /// </summary>
+    /// <param name="what">What is done, as the end of a sentence that begins "would": <c>pause for 5s</c>. It is shown. Never secret.</param>
+    /// <param name="act">Does it. An exit code and output, if there are any, become the resource's outcome.</param>
+    /// <param name="effects">What may be different when it has been done.</param>
+    public void Do(string what, Func<ISystem, CancellationToken, ValueTask<ProcessResult?>> act, Effects? effects = null) =>
+        (_deeds ??= []).Add(new Deed(what, act, effects));
 
     /// <summary>The content of a file that travels with the policy.</summary>
     /// <param name="source">The file, relative to the project that declares the role.</param>

@@ -303,7 +303,7 @@ internal sealed class ApplyRun : HostRun
                 await Providers.Select(plan.Resource).PlanResourceAsync(plan.Resource, plan, cancel).ConfigureAwait(false);
             }
 
-            return plan.Changes.Count == 0 && plan.Messages.Count == 0
+            return plan.Changes.Count == 0 && plan.Messages.Count == 0 && plan.Deeds.Count == 0
                 ? Settle(builder, node, Attempt.Unchanged)
                 : Settle(builder, node, await ActAsync(builder, node, plan, walk, cancel, set).ConfigureAwait(false));
         }
@@ -316,18 +316,19 @@ internal sealed class ApplyRun : HostRun
     private async ValueTask<Attempt> ActAsync(ResourceBuilder builder, ResourceNode? node, Plan plan, Walk walk, CancellationToken cancel, FileSet? set)
     {
         Say(plan, walk);
-        if (plan.Changes.Count == 0)
+        if (plan.Changes.Count == 0 && plan.Deeds.Count == 0)
         {
             return Attempt.Unchanged;
         }
 
         var common = plan.Resource.Common;
-        if (set is null)
+        if (set is null && plan.Changes.Count > 0)
         {
             Raise(builder, node);
         }
 
-        ISystem system = set is null ? JournalFor(plan.Resource) : set;
+        // What only waits or asks leaves no record, and no folder for one.
+        var system = plan.Changes.Count == 0 ? Parts.System : set is null ? JournalFor(plan.Resource) : (ISystem)set;
         if (common.User is { } user)
         {
             system = new UserSystem(system, user);
@@ -343,8 +344,13 @@ internal sealed class ApplyRun : HostRun
             }
         }
 
+        if (process is not { Succeeded: false } || common.FailedWhen is not null)
+        {
+            process = await DoAsync(plan, system, process, cancel).ConfigureAwait(false);
+        }
+
         var records = Describe(plan);
-        var outcome = new Outcome(OutcomeStatus.Changed, process);
+        var outcome = new Outcome(plan.Changes.Count > 0 ? OutcomeStatus.Changed : OutcomeStatus.Unchanged, process);
         var failed = common.FailedWhen?.Invoke(outcome) ?? process is { Succeeded: false };
         if (failed)
         {
@@ -355,10 +361,25 @@ internal sealed class ApplyRun : HostRun
             return Attempt.Failed(why, records, process);
         }
 
-        var changed = common.ChangedWhen?.Invoke(outcome) ?? true;
+        var changed = common.ChangedWhen?.Invoke(outcome) ?? plan.Changes.Count > 0;
         return changed
-            ? new Attempt(outcome, records, process)
+            ? new Attempt(new Outcome(OutcomeStatus.Changed, process), records, process)
             : new Attempt(new Outcome(OutcomeStatus.Unchanged, process), [], process);
+    }
+
+    /// <summary>Does what is no change. Who asks the run to stop does not have to wait for it.</summary>
+    private async ValueTask<ProcessResult?> DoAsync(Plan plan, ISystem system, ProcessResult? process, CancellationToken cancel)
+    {
+        if (plan.Deeds.Count > 0)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, Stop);
+            foreach (var deed in plan.Deeds)
+            {
+                process = await deed.Act(system, either.Token).ConfigureAwait(false) ?? process;
+            }
+        }
+
+        return process;
     }
 
     /// <summary>The journal's view for a resource. The run gets its folder with the first change: a run without changes leaves nothing behind.</summary>

@@ -1,5 +1,6 @@
 using OpsMop.Engine.Events;
 using OpsMop.Engine.Model;
+using OpsMop.Engine.Security;
 using OpsMop.Engine.State;
 using OpsMop.Engine.Systems;
 
@@ -146,25 +147,43 @@ internal sealed class PlanRun : HostRun
         Say(plan, walk);
         var resource = plan.Resource;
         var tainted = _view.IsTainted;
+        foreach (var deed in plan.Deeds)
+        {
+            Events.Emit(new MessageSaid { Role = walk.Role, Resource = resource.Name, Message = Redactor.Mask($"Would {deed.What}.") });
+        }
+
         if (plan.Changes.Count == 0)
         {
-            return tainted ? Attempt.Unknown(Until()) : Attempt.Unchanged;
+            Play(plan.Deeds.Select(deed => deed.Effects), resource);
+            return tainted ? Attempt.Unknown(Until())
+                : plan.Deeds.Count == 0 ? Attempt.Unchanged
+                : new Attempt(new Outcome(OutcomeStatus.Unchanged, isForeseen: true), []);
         }
 
         var records = Describe(plan);
         var runsCommand = false;
         foreach (var change in plan.Changes)
         {
-            runsCommand |= await change.Apply(system, Abort).ConfigureAwait(false) is not null;
-            if (change.Effects is { } effects)
-            {
-                _overlay.Apply(effects, resource.Name, IsOpaque(effects));
-            }
+            runsCommand |= change.IsOutside || await change.Apply(system, Abort).ConfigureAwait(false) is not null;
+            Play([change.Effects], resource);
         }
+
+        Play(plan.Deeds.Select(deed => deed.Effects), resource);
 
         var waits = builder.WhenChangedList is { } others && !others.Exists(other => other.Node?.Outcome is { Changed: true, Maybe: false });
         var maybe = tainted || waits || resource.Common.ChangedWhen is not null;
         return new Attempt(new Outcome(OutcomeStatus.Changed, reason: tainted ? Until() : null, maybe: maybe, isForeseen: runsCommand), records);
+    }
+
+    private void Play(IEnumerable<Effects?> all, Resource resource)
+    {
+        foreach (var effects in all)
+        {
+            if (effects is not null)
+            {
+                _overlay.Apply(effects, resource.Name, IsOpaque(effects));
+            }
+        }
     }
 
     private Attempt Doubt(Exception exception) => exception switch

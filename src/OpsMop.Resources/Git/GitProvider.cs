@@ -254,7 +254,9 @@ public sealed class GitProvider : Provider<GitResource>
             system,
             user,
             cancel,
-            "-C", path, "status", "--porcelain=v2", "--branch", "-z", untracked ? "--untracked-files=normal" : "--untracked-files=no", submodules ? "--ignore-submodules=none" : "--ignore-submodules=all").ConfigureAwait(false);
+            "-C", path, "status", "--porcelain=v2", "--branch", "-z",
+            untracked ? "--untracked-files=normal" : "--untracked-files=no",
+            submodules ? "--ignore-submodules=none" : "--ignore-submodules=all").ConfigureAwait(false);
         var state = GitState.Parse(status, submodules);
         var remote = await git.QueryAsync(system, user, cancel, "-C", path, "config", "--local", "--get", $"remote.{RemoteOf(want)}.url").ConfigureAwait(false);
         List<string> stale = [];
@@ -277,14 +279,20 @@ public sealed class GitProvider : Provider<GitResource>
     private static async ValueTask<GitVersion> ResolveAsync(GitResource want, Plan plan, GitTool git, string? user, CancellationToken cancel)
     {
         var repository = want.Repository!;
-        var listing = await git.QueryAsync(plan.System, user, cancel, ["ls-remote", "--quiet", "--", repository, .. GitVersion.Names(want.Version)]).ConfigureAwait(false);
+        string[] question = ["ls-remote", "--quiet", "--", repository, .. GitVersion.Names(want.Version)];
+        var listing = await git.QueryAsync(plan.System, user, cancel, question).ConfigureAwait(false);
         if (!listing.Succeeded)
         {
             throw SystemTool.Failure($"The repository {repository} cannot be read. Correct its address, or let this host reach it. git ls-remote", listing);
         }
 
-        return GitVersion.Find(want.Version, listing.Output)
-            ?? throw GitVersion.Unknown(want.Version, repository, await git.AskAsync(plan.System, user, cancel, "ls-remote", "--quiet", "--heads", "--tags", "--", repository).ConfigureAwait(false));
+        if (GitVersion.Find(want.Version, listing.Output) is { } version)
+        {
+            return version;
+        }
+
+        var all = await git.AskAsync(plan.System, user, cancel, "ls-remote", "--quiet", "--heads", "--tags", "--", repository).ConfigureAwait(false);
+        throw GitVersion.Unknown(want.Version, repository, all);
     }
 
     /// <summary>Fails where commits would be lost: those that no other branch, tag or remote has.</summary>
@@ -302,7 +310,8 @@ public sealed class GitProvider : Provider<GitResource>
             cancel,
             ["-C", want.Path.Value, "log", "--oneline", "--max-count=20", .. lost, "--remotes", "--tags", "--glob=refs/opsmop/*", "--"]).ConfigureAwait(false);
         List<string> all = [.. commits.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
-        if (want.Absent && (await git.QueryAsync(plan.System, user, cancel, "-C", want.Path.Value, "rev-parse", "--verify", "--quiet", "refs/stash").ConfigureAwait(false)).Succeeded)
+        string[] stash = ["-C", want.Path.Value, "rev-parse", "--verify", "--quiet", "refs/stash"];
+        if (want.Absent && (await git.QueryAsync(plan.System, user, cancel, stash).ConfigureAwait(false)).Succeeded)
         {
             all.Add("what git stash has put away");
         }
@@ -320,7 +329,9 @@ public sealed class GitProvider : Provider<GitResource>
 
     private static string RemoteOf(GitResource want) => want.Remote ?? "origin";
 
-    private static string Show(string? version, string commit) => GitVersion.IsCommit(version) ? GitVersion.Short(commit) : $"{version ?? "HEAD"} ({GitVersion.Short(commit)})";
+    private static string Show(string? version, string commit) =>
+        GitVersion.IsCommit(version) ? GitVersion.Short(commit) : $"{version ?? "HEAD"} ({GitVersion.Short(commit)})";
 
-    private static string Listed(IReadOnlyList<string> names) => names.Count <= 5 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(5))} and {names.Count - 5} more";
+    private static string Listed(IReadOnlyList<string> names) =>
+        names.Count <= 5 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(5))} and {names.Count - 5} more";
 }

@@ -80,7 +80,8 @@ internal sealed class GitTool
     public async ValueTask<bool> TryAsync(ISystem system, string? user, CancellationToken cancel, params IReadOnlyList<string> arguments) =>
         (await system.RunAsync(Request(user, arguments), cancel).ConfigureAwait(false)).Succeeded;
 
-    private ProcessRequest Request(string? user, IReadOnlyList<string> arguments) => new([.. _prefix, .. arguments]) { Environment = _environment, User = user, Timeout = _limit };
+    private ProcessRequest Request(string? user, IReadOnlyList<string> arguments) =>
+        new([.. _prefix, .. arguments]) { Environment = _environment, User = user, Timeout = _limit };
 
     // git gives the command to a shell.
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

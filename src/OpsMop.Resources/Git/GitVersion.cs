@@ -78,8 +78,12 @@ internal sealed record GitVersion(string Commit, string? Reference)
             return new ProviderException($"{repository} has no default branch: nothing may have been pushed to it yet. Push to it, or give .Version(…).");
         }
 
-        var known = Read(listing).Select(line => line.Name.Replace(Branches, "", StringComparison.Ordinal).Replace(Tags, "", StringComparison.Ordinal)).Where(name => !name.EndsWith("^{}", StringComparison.Ordinal));
-        var hint = version.Length >= 7 && version.All(char.IsAsciiHexDigit) ? " A commit is written in full, with 40 digits in lower case." : Suggestion.DidYouMean(version, known);
+        var known = Read(listing)
+            .Select(line => line.Name.Replace(Branches, "", StringComparison.Ordinal).Replace(Tags, "", StringComparison.Ordinal))
+            .Where(name => !name.EndsWith("^{}", StringComparison.Ordinal));
+        var hint = version.Length >= 7 && version.All(char.IsAsciiHexDigit)
+            ? " A commit is written in full, with 40 digits in lower case."
+            : Suggestion.DidYouMean(version, known);
         return new ProviderException($"{repository} has no branch and no tag {version}.{hint}");
     }
 

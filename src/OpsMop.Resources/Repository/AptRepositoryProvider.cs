@@ -103,7 +103,7 @@ public sealed class AptRepositoryProvider : Provider<RepositoryResource>
         var text = new StringBuilder();
         foreach (var host in uris.Select(HostOf).Distinct(StringComparer.Ordinal))
         {
-            text.Append(text.Length > 0 ? "\n" : "").Append("Package: *\nPin: origin \"").Append(host).Append("\"\nPin-Priority: ").Append(priority.ToString(CultureInfo.InvariantCulture)).Append('\n');
+            text.Append(text.Length > 0 ? "\n" : "").Append(CultureInfo.InvariantCulture, $"Package: *\nPin: origin \"{host}\"\nPin-Priority: {priority}\n");
         }
 
         return text.ToString();

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OpsMop;
 
-/// <summary>A public key of OpenPGP. It is kept as text, which every package manager reads; what comes as bytes is put into that form (RFC 4880, section 6).</summary>
+/// <summary>
+/// A public key of OpenPGP. It is kept as text, which every package manager reads; what comes as bytes is put into that form (RFC 4880, section 6).
+/// </summary>
 internal static class PublicKey
 {
     private const string Begin = "-----BEGIN PGP PUBLIC KEY BLOCK-----";

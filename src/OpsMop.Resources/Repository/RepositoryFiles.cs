@@ -52,7 +52,8 @@ internal static class RepositoryFiles
     /// <param name="check">The command that takes note of a new key, made from the path at which it is staged.</param>
     /// <param name="cancel">Cancels the questions.</param>
     /// <returns>The file; not given where the repository has no key of its own.</returns>
-    public static async ValueTask<AbsolutePath> PlanKeyAsync(RepositoryResource want, Plan plan, AbsolutePath path, Func<AbsolutePath, CommandText>? check, CancellationToken cancel)
+    public static async ValueTask<AbsolutePath> PlanKeyAsync(
+        RepositoryResource want, Plan plan, AbsolutePath path, Func<AbsolutePath, CommandText>? check, CancellationToken cancel)
     {
         if (want.KeyFile.IsGiven)
         {
@@ -83,7 +84,9 @@ internal static class RepositoryFiles
 
         if (have is not { IsFile: true } || content.Differs)
         {
-            plan.Change(have is null ? "create key" : "replace key", null, path, FileWriting.Of(path, content.Content, metadata, check), null, await FileDiff.BetweenAsync(plan.System, path, have is { IsFile: true } ? have : null, content.Content, cancel).ConfigureAwait(false));
+            var before = have is { IsFile: true } ? have : null;
+            var diff = await FileDiff.BetweenAsync(plan.System, path, before, content.Content, cancel).ConfigureAwait(false);
+            plan.Change(have is null ? "create key" : "replace key", null, path, FileWriting.Of(path, content.Content, metadata, check), diff: diff);
         }
         else if (have.Mode != Mode)
         {

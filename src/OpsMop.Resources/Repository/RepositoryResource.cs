@@ -5,7 +5,8 @@ namespace OpsMop;
 /// <summary>A repository of packages that the system's package manager takes packages from, with the key that signs it.</summary>
 /// <remarks>
 /// On Debian and its kin it is a <c>.sources</c> file in <c>/etc/apt/sources.list.d</c>, and its key a file in <c>/etc/apt/keyrings</c> that counts for this
-/// repository only. A <c>.list</c> file of the same name goes. Elsewhere it is a <c>.repo</c> file. What the repository has is known once the lists are fetched:
+/// repository only. A <c>.list</c> file of the same name goes. Elsewhere it is a <c>.repo</c> file. What the repository has is known once the lists are
+/// fetched:
 /// <c>host.Package("x").UpdateCache("1d")</c> does so when sources have changed.
 /// </remarks>
 [ResourceType("repository")]
@@ -59,7 +60,9 @@ public sealed partial class RepositoryResource : Resource
     [Url, Needs(nameof(KeyChecksum))]
     public string? KeyUrl { get; }
 
-    /// <summary>The SHA-256 of what the <c>KeyUrl</c> gives. Whoever signs the packages is root on this host: who that is must not be the network's choice.</summary>
+    /// <summary>
+    /// The SHA-256 of what the <c>KeyUrl</c> gives. Whoever signs the packages is root on this host: who that is must not be the network's choice.
+    /// </summary>
     [Needs(nameof(KeyUrl))]
     public Sha256? KeyChecksum { get; }
 
@@ -70,13 +73,16 @@ public sealed partial class RepositoryResource : Resource
     public bool Trusted { get; }
 
     /// <summary>
-    /// Which repository is preferred. For apt a pin of everything from the repository's hosts, where the higher number counts and 500 is usual; for yum and zypper
+    /// Which repository is preferred. For apt a pin of everything from the repository's hosts, where the higher number counts and 500 is usual; for yum
+    /// and zypper
     /// the repository's priority, where the lower counts and 99 is usual.
     /// </summary>
     [Range(-32768, 32767), Excludes(nameof(Absent))]
     public int? Priority { get; }
 
-    /// <summary>More fields of its entry, in the words of the package manager: <c>Check-Valid-Until</c>, <c>no</c>; <c>metadata_expire</c>, <c>6h</c>.</summary>
+    /// <summary>
+    /// More fields of its entry, in the words of the package manager: <c>Check-Valid-Until</c>, <c>no</c>; <c>metadata_expire</c>, <c>6h</c>.
+    /// </summary>
     [Excludes(nameof(Absent))]
     public IReadOnlyDictionary<string, string>? Options { get; }
 

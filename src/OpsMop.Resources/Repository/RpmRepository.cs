@@ -13,7 +13,8 @@ internal static class RpmRepository
     /// <param name="manager">The package manager.</param>
     /// <param name="importKey">The command that takes note of a new key, made from the path at which it is staged.</param>
     /// <param name="cancel">Cancels the questions.</param>
-    public static async ValueTask PlanAsync(RepositoryResource want, Plan plan, AbsolutePath entry, string manager, Func<AbsolutePath, CommandText>? importKey, CancellationToken cancel)
+    public static async ValueTask PlanAsync(
+        RepositoryResource want, Plan plan, AbsolutePath entry, string manager, Func<AbsolutePath, CommandText>? importKey, CancellationToken cancel)
     {
         var kept = RepositoryFiles.RpmKey(want.Repository);
         if (want.Absent)
@@ -22,7 +23,8 @@ internal static class RpmRepository
             return;
         }
 
-        foreach (var (property, given) in new[] { ("Suites", want.Suites), ("Components", want.Components), ("Architectures", want.Architectures), ("Types", want.Types) })
+        (string, IReadOnlyList<string>?)[] lists = [("Suites", want.Suites), ("Components", want.Components), ("Architectures", want.Architectures), ("Types", want.Types)];
+        foreach (var (property, given) in lists)
         {
             if (given is not null)
             {

@@ -14,7 +14,13 @@ public sealed class VenvProvider : Provider<VenvResource>
 
     private static readonly UnixMode FolderMode = UnixMode.FromBits(0b111_101_101);
     private static readonly UnixMode RecordMode = UnixMode.FromBits(0b110_100_100);
-    private static readonly Dictionary<string, string> Environment = new() { ["LC_ALL"] = "C.UTF-8", ["PIP_NO_INPUT"] = "1", ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1", ["PYTHONDONTWRITEBYTECODE"] = "1" };
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["LC_ALL"] = "C.UTF-8",
+        ["PIP_NO_INPUT"] = "1",
+        ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1",
+        ["PYTHONDONTWRITEBYTECODE"] = "1",
+    };
 
     /// <inheritdoc/>
     public override async ValueTask PlanAsync(VenvResource want, Plan plan, CancellationToken cancel)
@@ -101,7 +107,11 @@ public sealed class VenvProvider : Provider<VenvResource>
 
         if (sharing != shared)
         {
-            plan.Change("share packages of the system", shared ? "yes" : "no", sharing ? "yes" : "no", (system, stop) => MakeAsync(want, system, user, clear: false, sharing, stop));
+            plan.Change(
+                "share packages of the system",
+                shared ? "yes" : "no",
+                sharing ? "yes" : "no",
+                (system, stop) => MakeAsync(want, system, user, clear: false, sharing, stop));
         }
 
         return false;
@@ -138,7 +148,8 @@ public sealed class VenvProvider : Provider<VenvResource>
 
                 var owner = (await system.StatAsync(want.Path, follow: false, stop).ConfigureAwait(false))!;
                 var installed = new VenvRecord(asked, await InstalledAsync(system, want.Path, stop).ConfigureAwait(false));
-                await system.WriteAsync(VenvRecord.At(want.Path), FileContent.FromText(installed.ToString()), new FileMetadata(RecordMode, owner.Owner, owner.Group), stop).ConfigureAwait(false);
+                var metadata = new FileMetadata(RecordMode, owner.Owner, owner.Group);
+                await system.WriteAsync(VenvRecord.At(want.Path), FileContent.FromText(installed.ToString()), metadata, stop).ConfigureAwait(false);
             },
             new Effects().MayCreate(want.Path.Value + "/*"));
     }
@@ -146,7 +157,8 @@ public sealed class VenvProvider : Provider<VenvResource>
     /// <summary>What pip would bring to a newer version; <see langword="null"/> where nothing is newer.</summary>
     private static async ValueTask<string?> UpgradesAsync(VenvResource want, ISystemReader system, string? user, CancellationToken cancel)
     {
-        var result = await system.QueryAsync(Pip(want, user, "--quiet", "--dry-run", "--no-cache-dir", "--report", "-") with { OutputLimit = 1 << 26 }, cancel).ConfigureAwait(false);
+        var request = Pip(want, user, "--quiet", "--dry-run", "--no-cache-dir", "--report", "-") with { OutputLimit = 1 << 26 };
+        var result = await system.QueryAsync(request, cancel).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             throw SystemTool.Failure("pip install --dry-run, which says what is newer", result);
@@ -155,7 +167,10 @@ public sealed class VenvProvider : Provider<VenvResource>
         try
         {
             using var report = JsonDocument.Parse(result.Output);
-            var newer = report.RootElement.GetProperty("install").EnumerateArray().Select(one => one.GetProperty("metadata")).Select(one => $"{one.GetProperty("name").GetString()} {one.GetProperty("version").GetString()}").ToList();
+            var newer = report.RootElement.GetProperty("install").EnumerateArray()
+                .Select(one => one.GetProperty("metadata"))
+                .Select(one => $"{one.GetProperty("name").GetString()} {one.GetProperty("version").GetString()}")
+                .ToList();
             return newer.Count == 0 ? null : string.Join(", ", newer);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -216,13 +231,15 @@ public sealed class VenvProvider : Provider<VenvResource>
         var all = new List<string>();
         foreach (var version in await NamesAsync(path / "lib").ConfigureAwait(false))
         {
-            all.AddRange((await NamesAsync(path / $"lib/{version}/site-packages").ConfigureAwait(false)).Where(name => name.EndsWith(".dist-info", StringComparison.Ordinal)));
+            var names = await NamesAsync(path / $"lib/{version}/site-packages").ConfigureAwait(false);
+            all.AddRange(names.Where(name => name.EndsWith(".dist-info", StringComparison.Ordinal)));
         }
 
         return all;
 
         async ValueTask<IReadOnlyList<string>> NamesAsync(AbsolutePath folder) =>
-            await system.StatAsync(folder, follow: true, cancel).ConfigureAwait(false) is { IsDirectory: true } ? await system.ListAsync(folder, cancel).ConfigureAwait(false) : [];
+            await system.StatAsync(folder, follow: true, cancel).ConfigureAwait(false) is { IsDirectory: true }
+                ? await system.ListAsync(folder, cancel).ConfigureAwait(false) : [];
     }
 
     private static async ValueTask<string?> ReadAsync(ISystemReader system, AbsolutePath path, CancellationToken cancel) =>

@@ -2,7 +2,8 @@ namespace OpsMop;
 
 /// <summary>A virtual environment of Python, with the packages that it is to have.</summary>
 /// <remarks>
-/// What was asked for, and what pip has installed for it, is written down in the environment itself, in <c>opsmop-packages</c>. As long as both are as they were,
+/// What was asked for, and what pip has installed for it, is written down in the environment itself, in <c>opsmop-packages</c>. As long as both are as
+/// they were,
 /// nothing is run and no network is needed; only <c>Upgrade</c> asks pip each time, in plans too. A requirements file counts with those that it includes. An
 /// environment whose Python is gone, or has become another version, is built anew. pip runs as the owner.
 /// </remarks>
@@ -14,7 +15,9 @@ public sealed partial class VenvResource : Resource
     [Key, Claims(Claim.Path)]
     public AbsolutePath Path { get; }
 
-    /// <summary>The Python that it is made of, a program's name or path; <c>python3</c> where not given. If given, an environment of another version is built anew.</summary>
+    /// <summary>
+    /// The Python that it is made of, a program's name or path; <c>python3</c> where not given. If given, an environment of another version is built anew.
+    /// </summary>
     [RegularExpression(@"[^\s-]\S*", Explanation = "a program, such as python3.11 or /opt/python/bin/python3"), Excludes(nameof(Absent))]
     public string? Python { get; }
 

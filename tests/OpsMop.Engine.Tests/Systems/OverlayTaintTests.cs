@@ -199,6 +199,17 @@ public sealed class OverlayTaintTests
         Assert.Equal([new Taint("nginx", "Package[nginx]")], _view.Taints);
     }
 
+    [Fact]
+    public async Task A_query_as_a_user_who_is_yet_to_be_made_has_no_answer()
+    {
+        _system.WithProcess("id", _ => throw new SystemFaultException(SystemFault.UnknownAccount, "user:app", "There is no such user."));
+        _overlay.Apply(new Effects().Sets("user:app", new UserAccount("app", 1000, 1000, "", "/", "/bin/sh")), "User[app]");
+
+        Assert.Equal(ProcessResult.NotFound, (await _view.QueryAsync(new ProcessRequest(["id"]) { User = "app" })).ExitCode);
+
+        Assert.Equal([new Taint("user:app", "User[app]")], _view.Taints);
+    }
+
     [Theory]
     [InlineData("cat /etc/nginx/mime.types")]
     [InlineData("cat /etc/nginx")]

@@ -109,8 +109,21 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
             foreach (var change in plan.Changes)
             {
                 lines.Add($"{resource.Name} {Line(change)}{(view.IsTainted ? " ?" : "")}");
-                await change.Apply(view, default);
+                if (!change.IsOutside)
+                {
+                    await change.Apply(view, default);
+                }
+
                 if (change.Effects is { } effects)
+                {
+                    overlay.Apply(effects, resource.Name);
+                }
+            }
+
+            foreach (var deed in plan.Deeds)
+            {
+                lines.Add($"{resource.Name} would {deed.What}");
+                if (deed.Effects is { } effects)
                 {
                     overlay.Apply(effects, resource.Name);
                 }
@@ -174,6 +187,16 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
                     Changes.Add(change);
                     lines.Add(Line(change));
                     if (apply && await change.Apply(_system, default) is { } result)
+                    {
+                        Results.Add(result);
+                    }
+                }
+
+                // They are no changes: what they do shows in what they wait for.
+                foreach (var deed in plan.Deeds)
+                {
+                    Messages.Add("would " + deed.What);
+                    if (apply && await deed.Act(_system, default) is { } result)
                     {
                         Results.Add(result);
                     }

@@ -95,7 +95,7 @@ public sealed class OverlayView : ISystem
 
     /// <inheritdoc/>
     public ValueTask<ProcessResult> QueryAsync(ProcessRequest request, CancellationToken cancel = default) =>
-        Pending.NothingPossible && _overlay.Tree.IsUntouched ? _overlay.QueryAsync(request, cancel) : QueryCheckedAsync(request, cancel);
+        Pending.NothingPossible && _overlay.IsUntouched ? _overlay.QueryAsync(request, cancel) : QueryCheckedAsync(request, cancel);
 
     // ---- effects: what is missing may be there by then ----
 
