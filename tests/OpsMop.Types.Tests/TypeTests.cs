@@ -17,7 +17,7 @@ public abstract class TypeTests(LabFixture fixture) : IAsyncLifetime
     protected OpsMop.Lab.Lab Lab => fixture.Lab;
 
     /// <summary>The host that the tests run on. Leave it as you found it.</summary>
-    protected LabHost Host => fixture.Hosts[0];
+    protected virtual LabHost Host => fixture.Hosts[0];
 
     /// <summary>Another, for what takes two.</summary>
     protected LabHost Other => fixture.Hosts[1];

@@ -26,5 +26,15 @@ public sealed partial class Types
         {
             roles.Add<CronGoneExample>();
         }
+
+        if (Asked("service-script"))
+        {
+            roles.Add<ServiceScriptExample>();
+        }
+
+        if (Asked("service-script-gone"))
+        {
+            roles.Add<ServiceScriptGoneExample>();
+        }
     }
 }

@@ -13,10 +13,12 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
     private readonly Dictionary<Type, Provider> _providers = [];
     private readonly ISystem _system;
 
-    public Bench(ISystem system)
+    /// <param name="system">Where.</param>
+    /// <param name="families">What the host is, where it is not a Debian of the usual kind.</param>
+    public Bench(ISystem system, params string[] families)
     {
         _system = system;
-        Facts = new StubFacts(system);
+        Facts = new StubFacts(system, families);
     }
 
     public IFacts Facts { get; }
@@ -185,7 +187,9 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
     {
         if (!_providers.TryGetValue(resource.GetType(), out var provider))
         {
-            _providers[resource.GetType()] = provider = Registry.Providers.Single(one => one.ResourceType == resource.GetType()).Create();
+            _providers[resource.GetType()] = provider = Registry.Providers
+                .Where(one => one.ResourceType == resource.GetType() && (one.Platforms.Count == 0 || one.Platforms.Intersect(Facts.Platform.Families).Any()))
+                .OrderByDescending(one => one.IsDefault).First().Create();
         }
 
         return provider;
