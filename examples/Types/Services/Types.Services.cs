@@ -36,5 +36,15 @@ public sealed partial class Types
         {
             roles.Add<ServiceScriptGoneExample>();
         }
+
+        if (Asked("logrotate"))
+        {
+            roles.Add<LogrotateExample>();
+        }
+
+        if (Asked("logrotate-gone"))
+        {
+            roles.Add<LogrotateGoneExample>();
+        }
     }
 }
