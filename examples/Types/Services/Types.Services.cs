@@ -46,5 +46,15 @@ public sealed partial class Types
         {
             roles.Add<LogrotateGoneExample>();
         }
+
+        if (Asked("supervisor-program"))
+        {
+            roles.Add<SupervisorProgramExample>();
+        }
+
+        if (Asked("supervisor-program-gone"))
+        {
+            roles.Add<SupervisorProgramGoneExample>();
+        }
     }
 }
