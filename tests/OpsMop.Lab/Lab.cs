@@ -95,6 +95,20 @@ public sealed class Lab : IAsyncDisposable
         return added;
     }
 
+    /// <summary>Adds a host that has another init than systemd: what <c>/sbin/init</c> is when packages of Debian's have been installed.</summary>
+    /// <param name="packages">The packages, such as <c>runit-init</c>. What they conflict with goes.</param>
+    /// <returns>The new host, running.</returns>
+    public async Task<LabHost> AddHostWithInitAsync(params string[] packages)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_numbers + 1, MaxHosts);
+        await Repository.ProvideAsync(packages);
+        var host = new LabHost(this, ++_numbers, packages);
+        _hosts.Add(host);
+        await host.PrepareAsync();
+        await host.StartAsync();
+        return host;
+    }
+
     /// <summary>Ends a host and removes its disk.</summary>
     /// <param name="host">The host.</param>
     public async Task RemoveHostAsync(LabHost host)

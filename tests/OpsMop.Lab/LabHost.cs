@@ -11,10 +11,15 @@ public sealed class LabHost
 
     private readonly Lab _lab;
     private readonly int _number;
+    private readonly IReadOnlyList<string> _init;
     private Process? _nspawn;
 
-    internal LabHost(Lab lab, int number)
+    /// <param name="lab">The lab that it is of.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="init">The packages that bring another init than systemd; none for systemd.</param>
+    internal LabHost(Lab lab, int number, params IReadOnlyList<string> init)
     {
+        _init = init;
         _lab = lab;
         _number = number;
         Name = LabPaths.Prefix + number.ToString(CultureInfo.InvariantCulture);
@@ -74,7 +79,7 @@ public sealed class LabHost
         List<string> command =
         [
             "systemd-nspawn", "--quiet", "--keep-unit", "--register=no", $"--directory={Root}", $"--machine={Name}", $"--network-bridge={LabPaths.Bridge}",
-            $"--bind-ro={_lab.Repository.Folder}:/srv/repo", $"--bind-ro={_lab.Shared}:/srv/lab", $"--bind-ro={Lab.DotnetRoot}:/usr/share/dotnet", "--boot",
+            $"--bind-ro={_lab.Repository.Folder}:/srv/repo", $"--bind-ro={_lab.Shared}:/srv/lab", $"--bind-ro={Lab.DotnetRoot}:/usr/share/dotnet", _init.Count == 0 ? "--boot" : "/sbin/init",
         ];
 
         // exec keeps the process id, which is the only thing that it will ever be killed by.
@@ -90,6 +95,11 @@ public sealed class LabHost
         };
         _nspawn = Process.Start(start)!;
         LabState.Record(Name, [_nspawn.Id]);
+        if (_init.Count > 0)
+        {
+            await SetAddressAsync(_nspawn);
+        }
+
         await WaitForSshAsync(_nspawn);
         LabState.Record(Name, [_nspawn.Id, .. LabState.Children(_nspawn.Id)]);
     }
@@ -121,6 +131,10 @@ public sealed class LabHost
         Directory.CreateDirectory(Root + "/root/.ssh", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Write("/root/.ssh/authorized_keys", _lab.PublicKey);
         Directory.CreateSymbolicLink(Root + "/usr/local/bin/dotnet", "/usr/share/dotnet/dotnet");
+        if (_init.Count > 0)
+        {
+            await InstallInitAsync();
+        }
 
         void Write(string path, string text)
         {
@@ -128,6 +142,31 @@ public sealed class LabHost
             File.Delete(Root + path);
             File.WriteAllText(Root + path, text);
         }
+    }
+
+    /// <summary>Installs the init before it boots. Nothing is started meanwhile.</summary>
+    private async Task InstallInitAsync()
+    {
+        string install = "printf '#!/bin/sh\\nexit 101\\n' >/usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d && apt-get -qq update && "
+            + "DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends --allow-remove-essential install " + string.Join(' ', _init) + "; code=$?; rm -f /usr/sbin/policy-rc.d; exit $code";
+        await Tool.MustAsync(
+            "systemd-nspawn", "--quiet", "--keep-unit", "--register=no", "--pipe", $"--directory={Root}", $"--machine={Name}", $"--bind-ro={_lab.Repository.Folder}:/srv/repo",
+            "/bin/sh", "-c", install);
+    }
+
+    /// <summary>Only systemd's hosts set their address themselves.</summary>
+    private async Task SetAddressAsync(Process process)
+    {
+        var clock = Stopwatch.StartNew();
+        LabResult result;
+        do
+        {
+            await Task.Delay(50);
+            string[] enter = [.. LabState.Children(process.Id).Take(1).Select(child => $"--net=/proc/{child.ToString(CultureInfo.InvariantCulture)}/ns/net")];
+            result = await Tool.RunAsync(["nsenter", .. enter, "sh", "-c", $"[ -n \"$1\" ] && ip link set host0 up && ip address replace {Address}/24 dev host0", "sh", .. enter]);
+        }
+        while (!result.Succeeded && !process.HasExited && clock.Elapsed < s_bootTime);
+        result.OrThrow();
     }
 
     internal async Task RemoveAsync()

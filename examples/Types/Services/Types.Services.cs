@@ -26,5 +26,35 @@ public sealed partial class Types
         {
             roles.Add<CronGoneExample>();
         }
+
+        if (Asked("service-script"))
+        {
+            roles.Add<ServiceScriptExample>();
+        }
+
+        if (Asked("service-script-gone"))
+        {
+            roles.Add<ServiceScriptGoneExample>();
+        }
+
+        if (Asked("logrotate"))
+        {
+            roles.Add<LogrotateExample>();
+        }
+
+        if (Asked("logrotate-gone"))
+        {
+            roles.Add<LogrotateGoneExample>();
+        }
+
+        if (Asked("supervisor-program"))
+        {
+            roles.Add<SupervisorProgramExample>();
+        }
+
+        if (Asked("supervisor-program-gone"))
+        {
+            roles.Add<SupervisorProgramGoneExample>();
+        }
     }
 }

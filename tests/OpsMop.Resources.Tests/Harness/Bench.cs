@@ -13,10 +13,12 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
     private readonly Dictionary<Type, Provider> _providers = [];
     private readonly ISystem _system;
 
-    public Bench(ISystem system)
+    /// <param name="system">Where.</param>
+    /// <param name="families">What the host is, where it is not a Debian of the usual kind.</param>
+    public Bench(ISystem system, params string[] families)
     {
         _system = system;
-        Facts = new StubFacts(system);
+        Facts = new StubFacts(system, families);
     }
 
     public IFacts Facts { get; }
@@ -226,7 +228,7 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
         {
             [var only] => only,
             _ when resource.Common.Provider is { } named => all.Single(one => one.ClrType == named),
-            _ => all.Single(one => one.IsDefault && (one.Platforms.Count == 0 || one.Platforms.Any(Facts.Platform.Is))),
+            _ => all.Single(one => one.IsDefault && (one.Platforms.Count == 0 || one.Platforms.Intersect(Facts.Platform.Families).Any())),
         };
         return _providers.TryGetValue(chosen.ClrType, out var provider) ? provider : _providers[chosen.ClrType] = chosen.Create();
     }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace OpsMop.Resources.Tests;
 
-/// <summary>A Debian host of the usual kind.</summary>
-internal sealed class StubFacts(ISystemReader system) : IFacts
+/// <summary>A Debian host of the usual kind, or one of other families.</summary>
+internal sealed class StubFacts(ISystemReader system, params string[] families) : IFacts
 {
     public PlatformFacts Platform { get; } = new()
     {
@@ -15,7 +15,7 @@ internal sealed class StubFacts(ISystemReader system) : IFacts
         Architecture = "x86_64",
         PackageManager = "apt",
         ServiceManager = "systemd",
-        Families = ["debian", "apt", "systemd", "linux", "unix"],
+        Families = families.Length > 0 ? families : ["debian", "apt", "systemd", "linux", "unix"],
     };
 
     public NetworkFacts Network { get; } = new() { HostName = "test", FullName = "test.example" };
