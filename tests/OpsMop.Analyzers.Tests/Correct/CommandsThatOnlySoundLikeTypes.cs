@@ -13,7 +13,7 @@ public sealed partial class Site : Role
         host.Command($"/opt/vendor/systemctl start").Creates("/run/vendor");
         host.Command($"./install --prefix /opt").Directory("/opt/src").Creates("/opt/bin");
         host.Command($"chmod u+s /usr/local/bin/ping").Unless($"test -u /usr/local/bin/ping");
-        host.Command($"git clone --depth=1 https://example.org/app.git /srv/app").Creates("/srv/app");
+        host.Command($"git bundle create /srv/app.bundle --all").Creates("/srv/app.bundle");
         host.Command($"ln /srv/app/data /srv/app/data.hard").Creates("/srv/app/data.hard");
         host.Shell($"app stop && rm -f /srv/app/lock && app migrate").Unless($"app migrated");
         foreach (var name in Hosts)

@@ -10,7 +10,7 @@ public sealed partial class Misc : Role
     {
         host.Command($"find {Root} -name *.log -delete").ChangedWhen(_ => false);
         host.Command($"curl -fsS https://example.org/?a=1").ChangedWhen(_ => false);
-        host.Command($"git -C {Root} checkout --detach v{Version}").Unless($"git -C {Root} describe --exact-match --tags v{Version}");
+        host.Command($"git -C {Root} switch --detach v{Version}").Unless($"git -C {Root} describe --exact-match --tags v{Version}");
         host.Command($"{Root}/bin/app-{Version} --flag={Version}").ChangedWhen(_ => false);
         host.Command($"app {(User is null ? "" : $"--user={User}")} --x").ChangedWhen(_ => false);
         host.Command($"mysql --execute='SELECT 1; SELECT 2'").ChangedWhen(_ => false);

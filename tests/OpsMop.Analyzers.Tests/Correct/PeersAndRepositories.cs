@@ -20,7 +20,7 @@ public sealed partial class Repositories : Role
         host.File("/etc/ssh/ssh_config.d/10-build.conf").Content("Host build.example.org\n  StrictHostKeyChecking accept-new\n  HashKnownHosts yes\n  UpdateHostKeys no\n").Mode("0644");
         host.Command($"curl -fsS -o kk.txt --cacert /etc/ssl/shop.pem https://example.org/k").Creates("/opt/kk.txt");
         host.Command($"curl -fsS --user-agent k -H 'X-Mode: -k' https://example.org/ready").ChangedWhen(_ => false);
-        host.Command($"git -c http.sslVerify=true clone https://git.example.org/shop.git /opt/shop").Creates("/opt/shop");
+        host.Command($"git -c http.sslVerify=true fetch https://git.example.org/shop.git").Creates("/opt/shop");
         host.Command($"git config --system --unset http.sslVerify").OnlyIf($"git config --system --get http.sslVerify");
         host.Command($"pip install --require-hashes --requirement /opt/shop/requirements.txt").Creates("/opt/shop/.installed");
         host.Command($"rsync -e 'ssh -o StrictHostKeyChecking=yes' --archive build.example.org:/srv/out/ /srv/in").Creates("/srv/in/done");
