@@ -53,8 +53,9 @@ public sealed partial class Front : Role
     private void DefineCertificate(Host host)
     {
         host.Directory("/etc/ssl/shop").Owner("root").Group("root").Mode("0755");
-        host.Command($"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 365 -subj /CN={Domain} -addext subjectAltName=DNS:{Domain} -keyout {CertificateKey} -out {Certificate}")
-            .Creates(Certificate);
+        host.Command(
+            $"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 365 -subj /CN={Domain} -addext subjectAltName=DNS:{Domain} "
+            + $"-keyout {CertificateKey} -out {Certificate}").Creates(Certificate);
         host.File(CertificateKey).Owner("root").Group("root").Mode("0600");
     }
 

@@ -2,7 +2,8 @@ namespace OpsMop;
 
 /// <summary>A module of the kernel: loaded now and at each boot, or kept from being loaded.</summary>
 /// <remarks>
-/// <c>/etc/modules-load.d/NAME.conf</c> has it loaded at boot; <c>/etc/modprobe.d/NAME.conf</c> has its parameters, or keeps it away. A hyphen and an underscore in the
+/// <c>/etc/modules-load.d/NAME.conf</c> has it loaded at boot; <c>/etc/modprobe.d/NAME.conf</c> has its parameters, or keeps it away. A hyphen and an
+/// underscore in the
 /// name mean the same. What is built into the kernel counts as loaded. A container has the modules of its host and may load none: what is declared there is loaded
 /// already, or <c>PersistOnly</c>. A module that the initial ramdisk loads also needs <c>update-initramfs -u</c> to be kept away or to get other parameters.
 /// </remarks>
@@ -15,7 +16,8 @@ public sealed partial class KernelModuleResource : Resource
     public string Module { get; }
 
     /// <summary>
-    /// Its parameters, such as <c>hashsize=65536</c>. They are in force when it is loaded; where it is loaded already, with the next boot. What another file says of it stays.
+    /// Its parameters, such as <c>hashsize=65536</c>. They are in force when it is loaded; where it is loaded already, with the next boot. What another file
+    /// says of it stays.
     /// </summary>
     public IReadOnlyList<string>? Parameters { get; }
 

@@ -110,7 +110,9 @@ public sealed class ModprobeProvider : Provider<KernelModuleResource>
             case null:
                 break;
             case { IsBuiltIn: true }:
-                throw new ProviderException($"{want.Module} is built into the kernel and cannot be unloaded. To keep it away at boot add initcall_blacklist= or module_blacklist= to the kernel's command line.");
+                throw new ProviderException(
+                    $"{want.Module} is built into the kernel and cannot be unloaded. To keep it from starting at boot, add initcall_blacklist= and its function to the kernel's "
+                    + "command line; where only its files are meant, declare .PersistOnly().");
             default:
                 plan.Change(
                     "unload",
@@ -135,7 +137,8 @@ public sealed class ModprobeProvider : Provider<KernelModuleResource>
                 null,
                 path.Parent,
                 (system, stop) => system.CreateDirectoryAsync(path.Parent, new FileMetadata(UnixMode.FromBits(0b111_101_101), "root", "root"), stop));
-            plan.Change("create", null, $"{path} {Metadata.Mode} root:root", FileWriting.Of(path, FileContent.FromBytes(Encoding.UTF8.GetBytes(content)), Metadata, check: null));
+            var write = FileWriting.Of(path, FileContent.FromBytes(Encoding.UTF8.GetBytes(content)), Metadata, check: null);
+            plan.Change("create", null, $"{path} {Metadata.Mode} root:root", write);
             return true;
         }
 

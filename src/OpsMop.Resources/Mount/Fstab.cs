@@ -48,7 +48,8 @@ internal static class Fstab
         }
 
         if ((had is not null || now is not null)
-            && await file.SaveAsync(plan, string.Concat(kept), new Edit(now is null ? "remove line" : "write line", had?.ToString(), now?.ToString()), cancel).ConfigureAwait(false)
+            && await file.SaveAsync(
+                plan, string.Concat(kept), new Edit(now is null ? "remove line" : "write line", had?.ToString(), now?.ToString()), cancel).ConfigureAwait(false)
             && await plan.System.StatAsync("/run/systemd/system", follow: true, cancel).ConfigureAwait(false) is { IsDirectory: true })
         {
             // It has made units of the lines as they were, and would act by those.

@@ -2,8 +2,10 @@ namespace OpsMop;
 
 /// <summary>A file system or a folder that is mounted at a path: now, and when the host boots.</summary>
 /// <remarks>
-/// The mount point is made where it is missing, with the folders above it, with mode 0755. What a mount point holds already cannot be seen while something is mounted
-/// there: a run says so. Other options are put in force with <c>mount -o remount</c>; where another device is mounted, it is unmounted first. <c>/etc/fstab</c> keeps
+/// The mount point is made where it is missing, with the folders above it, with mode 0755. What a mount point holds already cannot be seen while something is
+/// mounted
+/// there: a run says so. Other options are put in force with <c>mount -o remount</c>; where another device is mounted, it is unmounted first. <c>/etc/fstab</c>
+/// keeps
 /// one line for the mount point; comments and other lines stay as they are.
 /// </remarks>
 [ResourceType("mount")]
@@ -16,7 +18,8 @@ public sealed partial class MountResource : Resource
     public AbsolutePath Path { get; }
 
     /// <summary>
-    /// What is mounted: a device such as <c>/dev/sdb1</c>, <c>UUID=…</c>, <c>LABEL=…</c>, <c>PARTUUID=…</c>, <c>server:/export</c>, or <c>tmpfs</c> for a file system in memory.
+    /// What is mounted: a device such as <c>/dev/sdb1</c>, <c>UUID=…</c>, <c>LABEL=…</c>, <c>PARTUUID=…</c>, <c>server:/export</c>, or <c>tmpfs</c> for a file
+    /// system in memory.
     /// </summary>
     [Length(1, 4096)]
     public string? Device { get; }
@@ -36,7 +39,9 @@ public sealed partial class MountResource : Resource
     [Needs(nameof(Device), nameof(BindOf)), Range(0, 1)]
     public int? Dump { get; }
 
-    /// <summary>When it is checked at boot: 1 for the root file system, 2 for others, 0 for never. A line that is there keeps its own where not given; a new one gets 0.</summary>
+    /// <summary>
+    /// When it is checked at boot: 1 for the root file system, 2 for others, 0 for never. A line that is there keeps its own where not given; a new one gets 0.
+    /// </summary>
     [Needs(nameof(Device), nameof(BindOf)), Range(0, 2)]
     public int? Pass { get; }
 

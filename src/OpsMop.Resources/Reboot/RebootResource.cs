@@ -2,8 +2,10 @@ namespace OpsMop;
 
 /// <summary>A reboot of the host, where one is needed: Debian says so with <c>/run/reboot-required</c>, a command of yours with <c>NeededIf</c>.</summary>
 /// <remarks>
-/// Without a delay the run ends there: what it has done is kept, it is recorded as interrupted, and the next apply does what stands below the reboot. So let something
-/// start that apply, or let the reboot be the last resource. With a delay the reboot is only scheduled, the run goes on to its end, and a second apply in the meantime
+/// Without a delay the run ends there: what it has done is kept, it is recorded as interrupted, and the next apply does what stands below the reboot. So let
+/// something
+/// start that apply, or let the reboot be the last resource. With a delay the reboot is only scheduled, the run goes on to its end, and a second apply in the
+/// meantime
 /// finds nothing to do.
 /// </remarks>
 [ResourceType("reboot", Action = true)]
@@ -16,7 +18,8 @@ public sealed partial class RebootResource : Resource
     public CommandText? NeededIf { get; }
 
     /// <summary>
-    /// It is needed whenever the run comes to it, as in a handler. It needs a <c>Delay</c>: without one the notification of the handler would outlive the reboot, and
+    /// It is needed whenever the run comes to it, as in a handler. It needs a <c>Delay</c>: without one the notification of the handler would outlive the
+    /// reboot, and
     /// the next apply would reboot again.
     /// </summary>
     [Needs(nameof(Delay))]

@@ -54,7 +54,8 @@ public sealed class SystemdRebootProvider : Provider<RebootResource>
                 throw new ProviderException($"NeededIf cannot be run: {fault}");
             }
 
-            return (await system.QueryAsync(new ProcessRequest(command.ToArguments()) { User = want.Common.User }, cancel).ConfigureAwait(false)).Succeeded ? $"because of {command}" : null;
+            var answer = await system.QueryAsync(new ProcessRequest(command.ToArguments()) { User = want.Common.User }, cancel).ConfigureAwait(false);
+            return answer.Succeeded ? $"because of {command}" : null;
         }
 
         return await system.StatAsync(Required, follow: true, cancel).ConfigureAwait(false) is not null ? $"because of {Required}" : null;

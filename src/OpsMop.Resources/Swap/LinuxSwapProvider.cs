@@ -39,7 +39,12 @@ public sealed class LinuxSwapProvider : Provider<SwapResource>
         }
 
         AddStop(plan, path, active);
-        plan.Change("swapon", null, want.Priority is { } first ? $"priority {Text(first)}" : path, (system, stop) => StartAsync(system, want, stop), new Effects().Sets(SwapStatus.Key(path), new SwapStatus(want.Priority ?? -2)));
+        plan.Change(
+            "swapon",
+            null,
+            want.Priority is { } first ? $"priority {Text(first)}" : path,
+            (system, stop) => StartAsync(system, want, stop),
+            new Effects().Sets(SwapStatus.Key(path), new SwapStatus(want.Priority ?? -2)));
     }
 
     /// <summary>Adds what makes the file or device one that can be used.</summary>
@@ -97,7 +102,9 @@ public sealed class LinuxSwapProvider : Provider<SwapResource>
         return active;
     }
 
-    /// <summary>Fills a file with zeros: one with holes, as truncate makes it, or with space that was never written, as fallocate does, is not swap everywhere.</summary>
+    /// <summary>
+    /// Fills a file with zeros: one with holes, as truncate makes it, or with space that was never written, as fallocate does, is not swap everywhere.
+    /// </summary>
     private static async ValueTask AllocateAsync(ISystem system, AbsolutePath path, long mebibytes, bool needsAttribute, CancellationToken cancel)
     {
         await system.WriteAsync(path, FileContent.FromBytes(default), new FileMetadata(FileMode), cancel).ConfigureAwait(false);
@@ -135,7 +142,12 @@ public sealed class LinuxSwapProvider : Provider<SwapResource>
     {
         if (active is not null)
         {
-            plan.Change("swapoff", $"priority {Text(active.Priority)}", null, (system, stop) => SystemTool.RunAsync(system, stop, "swapoff", path.Value), new Effects().Sets(SwapStatus.Key(path), null));
+            plan.Change(
+                "swapoff",
+                $"priority {Text(active.Priority)}",
+                null,
+                (system, stop) => SystemTool.RunAsync(system, stop, "swapoff", path.Value),
+                new Effects().Sets(SwapStatus.Key(path), null));
         }
     }
 

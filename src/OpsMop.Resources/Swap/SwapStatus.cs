@@ -32,7 +32,8 @@ internal sealed record SwapStatus(int Priority)
         foreach (var line in Encoding.UTF8.GetString((await system.ReadAsync(table, cancel).ConfigureAwait(false)).Span).Split('\n'))
         {
             if (line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is [var name, _, _, _, var priority]
-                && Fstab.Unescape(name) is { } used && (used == real || used == path.Value) && int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+                && Fstab.Unescape(name) is { } used && (used == real || used == path.Value)
+                && int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             {
                 return new SwapStatus(number);
             }

@@ -3,7 +3,10 @@ namespace OpsMop;
 /// <summary>The two ways in which a parameter of the kernel is written: with dots, and with slashes where a part of it has dots itself.</summary>
 internal static class SysctlName
 {
-    /// <summary>Its path below /proc/sys. The first separator says which of the two ways it is, as sysctl.d(5) has it: the other character then stands for itself turned.</summary>
+    /// <summary>
+    /// Its path below /proc/sys. The first separator says which of the two ways it is, as sysctl.d(5) has it: the other character then stands for itself
+    /// turned.
+    /// </summary>
     /// <param name="name">The parameter, in either way.</param>
     public static string ToPath(string name)
     {

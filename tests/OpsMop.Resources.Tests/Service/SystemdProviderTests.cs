@@ -178,6 +178,20 @@ public sealed class SystemdProviderTests
     }
 
     [Fact]
+    public async Task In_a_plan_an_instance_of_a_template_that_is_only_planned_needs_no_reload()
+    {
+        _unit["LoadState"] = "not-found";
+        _unit["UnitFileState"] = "";
+        Assert.Equal(
+            ["File[/etc/systemd/system/app@.service] create: 0644, 6 bytes", "Service[app@1] start: inactive → active"],
+            await _bench.PlanAsync(host =>
+            {
+                host.File("/etc/systemd/system/app@.service").Content("[Unit]");
+                host.Service("app@1").Running();
+            }));
+    }
+
+    [Fact]
     public async Task A_unit_that_does_not_exist_is_named_and_counts_as_stopped()
     {
         _unit["LoadState"] = "not-found";
