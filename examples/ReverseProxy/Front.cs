@@ -2,6 +2,7 @@
 public sealed partial class Front : Role
 {
     private static readonly AbsolutePath Logs = "/var/log/nginx/shop";
+    private static readonly AbsolutePath SelfSigned = "/etc/ssl/shop/certificate.pem";
 
     /// <summary>The name by which the world knows the site.</summary>
     [Required]
@@ -16,8 +17,8 @@ public sealed partial class Front : Role
     /// <summary>How many days of logs are kept.</summary>
     public int LogDays { get; set; } = 14;
 
-    /// <summary>The certificate, and with it the key, of an authority. Where they are not given, one is made that nobody trusts.</summary>
-    public AbsolutePath Certificate { get; set; } = "/etc/ssl/shop/certificate.pem";
+    /// <summary>The certificate of an authority, a file of the host, and with it the key. Where they are not given, one is made that nobody trusts.</summary>
+    public AbsolutePath Certificate { get; set; } = SelfSigned;
 
     /// <summary>The key of the certificate.</summary>
     public AbsolutePath CertificateKey { get; set; } = "/etc/ssl/shop/key.pem";
@@ -25,15 +26,20 @@ public sealed partial class Front : Role
     public override void Define(Host host)
     {
         host.Package("nginx");
-        host.Package("openssl");
         host.Package("logrotate");
 
         // What was asked to be read anew is read anew once, when all of this role is done, also after a run that failed half-way.
         var reload = host.Handler("reload nginx", () => host.Service("nginx").Reloaded());
 
-        DefineCertificate(host);
+        if (Certificate == SelfSigned)
+        {
+            DefineCertificate(host, reload);
+        }
+
         host.Directory(Logs).Owner("www-data").Group("adm").Mode("0750");
-        host.File("/etc/logrotate.d/shop").Content(Rotation()).Owner("root").Group("root").Mode("0644").Validate(file => $"logrotate --debug {file}");
+        host.Logrotate("shop").Paths($"{Logs}/*.log").Daily().Keep(LogDays).Compress().DelayCompress().MissingOk().RotateEmpty(false)
+            .CreateMode("0640").CreateOwner("www-data").CreateGroup("adm").SuUser("root").SuGroup("adm")
+            .SharedScripts().PostRotate($"systemctl kill --kill-whom=main --signal=USR1 nginx.service");
 
         // Debian's welcome page, and whatever somebody has left there: only what is declared here is served.
         host.Owns("/etc/nginx/sites-enabled/*").Notifies(reload);
@@ -49,14 +55,12 @@ public sealed partial class Front : Role
         host.Service("nginx").Running().Enabled();
     }
 
-    /// <summary>A certificate to begin with. It is made once; a real one takes its place by the two variables.</summary>
-    private void DefineCertificate(Host host)
+    /// <summary>A certificate to begin with, made on the host and renewed before its end; a real one takes its place by the two variables.</summary>
+    private void DefineCertificate(Host host, Handler reload)
     {
         host.Directory("/etc/ssl/shop").Owner("root").Group("root").Mode("0755");
-        host.Command(
-            $"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 365 -subj /CN={Domain} -addext subjectAltName=DNS:{Domain} "
-            + $"-keyout {CertificateKey} -out {Certificate}").Creates(Certificate);
-        host.File(CertificateKey).Owner("root").Group("root").Mode("0600");
+        host.PrivateKey(CertificateKey).Owner("root").Group("root").Notifies(reload);
+        host.Certificate(SelfSigned).KeyFile(CertificateKey).Subject($"CN={Domain}").Names(Domain).Days(365).RenewBefore("30d").Owner("root").Group("root").Notifies(reload);
     }
 
     [Template("templates/upstream.conf.j2")]
@@ -67,7 +71,4 @@ public sealed partial class Front : Role
 
     [Template("templates/site.conf.j2")]
     private partial Text Site();
-
-    [Template("templates/logrotate.j2")]
-    private partial Text Rotation();
 }
