@@ -5,7 +5,8 @@ public sealed partial class CronExample : Role
     {
         // In a user's crontab. Holes are quoted, and % gets the backslash that cron wants.
         var folder = "/var/tmp/opsmop reports";
-        host.Cron("opsmop cleaning").User("www-data").Schedule("30 3 * * mon-fri").Job($"find {folder} -mtime +7 -delete; date +%F").Environment("MAILTO", "ops@example.org");
+        host.Cron("opsmop cleaning").User("www-data").Schedule("30 3 * * mon-fri").Job($"find {folder} -mtime +7 -delete; date +%F")
+            .Environment("MAILTO", "ops@example.org");
         host.Cron("opsmop greeting").User("www-data").Schedule("@reboot").Job($"echo hello").Disabled();
 
         // In a file of /etc/cron.d, which several jobs may share.

@@ -78,7 +78,8 @@ public sealed partial class CronResource : Resource
 
     private static string? FaultOf(string script) =>
         script.AsSpan().IndexOfAny('\n', '\r') >= 0 ? "Job has more than one line, and cron takes one. Join them with ; or &&, or put them into a script."
-        : script.Contains("\\%", StringComparison.Ordinal) ? "Job has a backslash before %. Leave it out: what cron needs is added. If the command itself is to get a backslash, put it into a script."
+        : script.Contains("\\%", StringComparison.Ordinal)
+        ? "Job has a backslash before %. Leave it out: what cron needs is added. If the command itself is to get a backslash, put it into a script."
         : script.Contains(@"\\", StringComparison.Ordinal) ? "Job has two backslashes in a row, which some crons take for one. Put the command into a script."
         : script.Trim().Length == 0 ? "Job is empty. Give it a command."
         : script.Length > MaxJob ? $"Job is longer than {MaxJob} characters, which not every cron takes. Put it into a script."

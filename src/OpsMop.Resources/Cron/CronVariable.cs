@@ -27,7 +27,8 @@ internal static class CronVariable
 
     /// <summary>The name of the variable that a line sets; <see langword="null"/> for another line.</summary>
     /// <param name="line">The line.</param>
-    public static string? NameOf(string line) => line.IndexOf('=') is > 0 and var equals && line[..equals].Trim().Trim('"', '\'') is var name && IsName(name) ? name : null;
+    public static string? NameOf(string line) =>
+        line.IndexOf('=') is > 0 and var equals && line[..equals].Trim().Trim('"', '\'') is var name && IsName(name) ? name : null;
 
     private static bool IsName(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

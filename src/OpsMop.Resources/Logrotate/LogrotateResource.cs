@@ -111,7 +111,10 @@ public sealed partial class LogrotateResource : Resource
             }
         }
 
-        foreach (var (property, name) in new[] { (nameof(CreateOwner), CreateOwner), (nameof(CreateGroup), CreateGroup), (nameof(SuUser), SuUser), (nameof(SuGroup), SuGroup) })
+        foreach (var (property, name) in new[]
+        {
+            (nameof(CreateOwner), CreateOwner), (nameof(CreateGroup), CreateGroup), (nameof(SuUser), SuUser), (nameof(SuGroup), SuGroup),
+        })
         {
             if (name is not null && (name.Length == 0 || name.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c))))
             {

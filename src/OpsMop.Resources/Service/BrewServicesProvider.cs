@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OpsMop;
 
-/// <summary>Manages services of Homebrew's formulae with <c>brew services</c>. It is chosen with <c>.Via&lt;BrewServicesProvider&gt;()</c>; other services of macOS are launchd's.</summary>
+/// <summary>
+/// Manages services of Homebrew's formulae with <c>brew services</c>. It is chosen with <c>.Via&lt;BrewServicesProvider&gt;()</c>; other services of macOS are launchd's.
+/// </summary>
 [Provider<ServiceResource>("brew-services", Platforms = ["brew"], Proof = Proof.Recorded)]
 public sealed class BrewServicesProvider : Provider<ServiceResource>, IServiceManager
 {

@@ -49,7 +49,8 @@ public sealed class LaunchdProvider : Provider<ServiceResource>, IServiceManager
     bool IServiceManager.IsRunning(ProcessResult said) => IsRunning(said);
 
     /// <inheritdoc/>
-    string? IServiceManager.NeedsEnabling(string service) => $"launchd starts no service that is disabled. Add .Enabled() to {service}, and it also starts with the host.";
+    string? IServiceManager.NeedsEnabling(string service) =>
+        $"launchd starts no service that is disabled. Add .Enabled() to {service}, and it also starts with the host.";
 
     /// <inheritdoc/>
     IReadOnlyList<string[]> IServiceManager.CommandsFor(ServiceVerb verb, string service, ServiceStatus have)
@@ -71,7 +72,8 @@ public sealed class LaunchdProvider : Provider<ServiceResource>, IServiceManager
 
     private static string[] StatusOf(string service) => ["launchctl", "print", "system/" + service];
 
-    private static bool IsRunning(ProcessResult said) => said.Succeeded && (said.Output.Length == 0 || said.Output.Split('\n').Any(static line => line.Trim() == "state = running"));
+    private static bool IsRunning(ProcessResult said) =>
+        said.Succeeded && (said.Output.Length == 0 || said.Output.Split('\n').Any(static line => line.Trim() == "state = running"));
 
     /// <summary>Whether a service is in what <c>launchctl print-disabled</c> prints; older ones say <c>true</c> where others say <c>disabled</c>.</summary>
     private static bool IsDisabled(string output, string service)

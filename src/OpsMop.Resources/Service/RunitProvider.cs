@@ -1,6 +1,8 @@
 namespace OpsMop;
 
-/// <summary>Manages services with runit's <c>sv</c>. What is enabled is linked from <c>/etc/sv</c> into the folder that <c>runsvdir</c> watches, and runs from then on.</summary>
+/// <summary>
+/// Manages services with runit's <c>sv</c>. What is enabled is linked from <c>/etc/sv</c> into the folder that <c>runsvdir</c> watches, and runs from then on.
+/// </summary>
 [Provider<ServiceResource>("runit", Platforms = ["runit"], Default = true, Proof = Proof.RealHost)]
 public sealed class RunitProvider : Provider<ServiceResource>, IServiceManager
 {
@@ -41,7 +43,8 @@ public sealed class RunitProvider : Provider<ServiceResource>, IServiceManager
 
         if (!watched.IsGiven)
         {
-            throw new ProviderException($"None of {string.Join(", ", Watched)} is a folder: runit does not supervise services here. Install runit, or choose another provider with .Via<…>().");
+            throw new ProviderException(
+                $"None of {string.Join(", ", Watched)} is a folder: runit does not supervise services here. Install runit, or choose another provider with .Via<…>().");
         }
 
         var linked = await system.StatAsync(watched / service, follow: false, cancel).ConfigureAwait(false) is not null;
@@ -116,5 +119,6 @@ public sealed class RunitProvider : Provider<ServiceResource>, IServiceManager
     private static bool IsRunning(ProcessResult said) => said.Succeeded && (said.Output.Length == 0 || said.Output.StartsWith("run:", StringComparison.Ordinal));
 
     private static bool IsSupervised(ProcessResult said) =>
-        said.ExitCode != ProcessResult.NotFound && !said.Output.StartsWith("fail:", StringComparison.Ordinal) && !said.Output.StartsWith("warning:", StringComparison.Ordinal);
+        said.ExitCode != ProcessResult.NotFound
+        && !said.Output.StartsWith("fail:", StringComparison.Ordinal) && !said.Output.StartsWith("warning:", StringComparison.Ordinal);
 }

@@ -26,7 +26,8 @@ internal static class ServicePlanning
                 return;
             }
 
-            throw new ProviderException($"{manager.Name} knows no service {service}. Is the package that brings it installed, or the name mistyped? Declare host.Package(…) or its files above.");
+            throw new ProviderException(
+                $"{manager.Name} knows no service {service}. Is the package that brings it installed, or the name mistyped? Declare host.Package(…) or its files above.");
         }
 
         if (want.Enabled is { } enabled && enabled != have.IsEnabled)

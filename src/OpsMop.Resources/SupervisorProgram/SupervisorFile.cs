@@ -15,7 +15,13 @@ internal static class SupervisorFile
         Add("directory", want.Directory.IsGiven ? want.Directory.Value : null);
         Add("user", want.User);
         Add("autostart", want.AutoStart is { } start ? start ? "true" : "false" : null);
-        Add("autorestart", want.AutoRestart switch { SupervisorRestart.Always => "true", SupervisorRestart.Never => "false", SupervisorRestart.Unexpected => "unexpected", _ => null });
+        Add("autorestart", want.AutoRestart switch
+        {
+            SupervisorRestart.Always => "true",
+            SupervisorRestart.Never => "false",
+            SupervisorRestart.Unexpected => "unexpected",
+            _ => null,
+        });
         Add("numprocs", Number(want.Processes));
         if (want.Processes > 1)
         {
@@ -23,7 +29,9 @@ internal static class SupervisorFile
         }
 
         Add("priority", Number(want.Priority));
-        Add("environment", want.Environment is { Count: > 0 } variables ? string.Join(',', variables.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key}=\"{one.Value}\"")) : null);
+        Add("environment", want.Environment is { Count: > 0 } variables
+            ? string.Join(',', variables.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key}=\"{one.Value}\""))
+            : null);
         Add("stdout_logfile", want.OutputLog.IsGiven ? want.OutputLog.Value : null);
         Add("stderr_logfile", want.ErrorLog.IsGiven ? want.ErrorLog.Value : null);
         Add("redirect_stderr", want.JoinErrors ? "true" : null);

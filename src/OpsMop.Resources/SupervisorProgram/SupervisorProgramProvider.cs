@@ -84,7 +84,9 @@ public sealed class SupervisorProgramProvider : Provider<SupervisorProgramResour
     /// <summary>Writes the file, and takes it back if supervisor cannot read it: with it, it would not start any more.</summary>
     private static async ValueTask WriteAsync(ISystem system, AbsolutePath path, FileContent content, FileMetadata metadata, CancellationToken cancel)
     {
-        var before = await system.StatAsync(path, follow: false, cancel).ConfigureAwait(false) is { IsFile: true } ? await system.ReadAsync(path, cancel).ConfigureAwait(false) : default(ReadOnlyMemory<byte>?);
+        var before = await system.StatAsync(path, follow: false, cancel).ConfigureAwait(false) is { IsFile: true }
+            ? await system.ReadAsync(path, cancel).ConfigureAwait(false)
+            : default(ReadOnlyMemory<byte>?);
         await system.WriteAsync(path, content, metadata, cancel).ConfigureAwait(false);
         var result = await system.RunAsync(new ProcessRequest(["supervisorctl", "reread"]), cancel).ConfigureAwait(false);
         if (result.Output.Contains("CANT_REREAD", StringComparison.Ordinal))

@@ -28,7 +28,12 @@ internal sealed record SupervisorStatus(bool IsKnown, IReadOnlyList<string> Stat
         }
 
         // 3 says that not all of it runs.
-        return result.ExitCode is not (0 or 3) ? null : new SupervisorStatus(
-            true, [.. result.Output.Split('\n').Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(static words => words.Length > 1).Select(static words => words[1])]);
+        if (result.ExitCode is not (0 or 3))
+        {
+            return null;
+        }
+
+        var lines = result.Output.Split('\n').Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return new SupervisorStatus(true, [.. lines.Where(static words => words.Length > 1).Select(static words => words[1])]);
     }
 }

@@ -27,9 +27,11 @@ public sealed class SystemdUnitProvider : Provider<SystemdUnitResource>
             throw new ProviderException($"There is no unit {unit}. Add .Content(…), or declare the package that brings it above.");
         }
 
-        var isInstalledAnew = content is not null && have is { IsEnabled: true } && await HasOtherInstallAsync(plan.System, want.File, content, cancel).ConfigureAwait(false);
+        var isInstalledAnew = content is not null && have is { IsEnabled: true }
+            && await HasOtherInstallAsync(plan.System, want.File, content, cancel).ConfigureAwait(false);
         var changed = await PlanFilesAsync(want, plan, content, cancel).ConfigureAwait(false);
-        var status = have ?? new UnitStatus { UnitFileState = "disabled", ActiveState = await IsBootedAsync(plan.System, cancel).ConfigureAwait(false) ? "inactive" : "" };
+        var status = have
+            ?? new UnitStatus { UnitFileState = "disabled", ActiveState = await IsBootedAsync(plan.System, cancel).ConfigureAwait(false) ? "inactive" : "" };
         if (content is not null && status.IsMasked)
         {
             // The link that masks it stands where the file now goes.

@@ -80,7 +80,8 @@ public sealed partial class SystemdUnitResource : Resource
         if (Unit.IsTemplate && (State is not null || Enabled is not null))
         {
             var property = State is not null ? nameof(State) : nameof(Enabled);
-            validation.Report("OPM2001", property, $"{Unit} is a template, which cannot run itself. Declare host.Service(\"{Unit.Value.Replace("@", "@name", StringComparison.Ordinal)}\") for an instance.");
+            var instance = Unit.Value.Replace("@", "@name", StringComparison.Ordinal);
+            validation.Report("OPM2001", property, $"{Unit} is a template, which cannot run itself. Declare host.Service(\"{instance}\") for an instance.");
         }
     }
 
@@ -106,7 +107,8 @@ public sealed partial class SystemdUnitResource : Resource
             validation.Report(
                 "OPM4001",
                 property,
-                $"{property} holds a secret, and every user can read a unit. Write it to a host.File(…) of mode \"0600\", and name that in LoadCredential= or EnvironmentFile=.");
+                $"{property} holds a secret, and every user can read a unit. "
+                + "Write it to a host.File(…) of mode \"0600\", and name that in LoadCredential= or EnvironmentFile=.");
         }
     }
 }

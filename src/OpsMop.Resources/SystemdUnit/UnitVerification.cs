@@ -23,7 +23,8 @@ internal static class UnitVerification
             cp "$1" "$folder/$2" || exit 0
             at=$folder/
         fi
-        said=$(systemd-analyze verify --man=no "$folder/$2" 2>&1 | grep -F -e "$at" -e "$2: " -e "Unit $2 " | grep -i -e ignoring -e refusing -e 'bad unit file setting' | sed "s|$folder/||")
+        said=$(systemd-analyze verify --man=no "$folder/$2" 2>&1 | grep -F -e "$at" -e "$2: " -e "Unit $2 " \
+            | grep -i -e ignoring -e refusing -e 'bad unit file setting' | sed "s|$folder/||")
         [ -z "$said" ] || { printf '%s\n' "$said"; exit 1; }
         """;
 
@@ -37,10 +38,14 @@ internal static class UnitVerification
         async (system, cancel) =>
         {
             await using var staged = await system.StageAsync(path, content, metadata, cancel).ConfigureAwait(false);
-            var result = await system.RunAsync(new ProcessRequest(["/bin/sh", "-c", Script, "verify", staged.StagedAt.Value, unit, dropIn]), cancel).ConfigureAwait(false);
+            var request = new ProcessRequest(["/bin/sh", "-c", Script, "verify", staged.StagedAt.Value, unit, dropIn]);
+            var result = await system.RunAsync(request, cancel).ConfigureAwait(false);
             if (!result.Succeeded)
             {
-                throw new ProviderException($"systemd-analyze verify does not accept the new {path}, which is left as it is:\n{result.Output.Trim()}") { Process = result };
+                throw new ProviderException($"systemd-analyze verify does not accept the new {path}, which is left as it is:\n{result.Output.Trim()}")
+                {
+                    Process = result,
+                };
             }
 
             await staged.CommitAsync(cancel).ConfigureAwait(false);
