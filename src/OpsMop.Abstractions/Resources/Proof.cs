@@ -9,6 +9,6 @@ public enum Proof
     /// <summary>By tests on real hosts, with the real programs.</summary>
     RealHost,
 
-    /// <summary>By recorded sessions: the programs' output was written down and is played back. They were not run.</summary>
+    /// <summary>By sessions that tests play back, with the programs' output as their documentation and sources have it. The programs themselves were not run.</summary>
     Recorded,
 }

@@ -60,7 +60,7 @@ internal sealed class ReferencePage(ResourceDescriptor type, IReadOnlyList<Provi
     private static string Word(Proof proof) => proof switch
     {
         Proof.RealHost => "on real hosts",
-        Proof.Recorded => "by recorded sessions",
+        Proof.Recorded => "by sessions played back; the programs were not run",
         _ => "",
     };
 

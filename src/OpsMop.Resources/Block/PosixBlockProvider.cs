@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OpsMop;
 
 /// <summary>Manages marked blocks of files on any POSIX system.</summary>
-[Provider<BlockResource>("posix", Default = true)]
+[Provider<BlockResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixBlockProvider : Provider<BlockResource>
 {
     /// <inheritdoc/>

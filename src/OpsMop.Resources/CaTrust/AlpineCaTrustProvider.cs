@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages authorities with <c>update-ca-certificates</c>, as Alpine has it.</summary>
-[Provider<CaTrustResource>("alpine", Platforms = ["alpine"], Default = true)]
+[Provider<CaTrustResource>("alpine", Platforms = ["alpine"], Default = true, Proof = Proof.Recorded)]
 public sealed class AlpineCaTrustProvider : Provider<CaTrustResource>
 {
     /// <inheritdoc/>

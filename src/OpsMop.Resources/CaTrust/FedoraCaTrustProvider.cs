@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages authorities with <c>update-ca-trust</c>, as Fedora and Red Hat's distributions have it.</summary>
-[Provider<CaTrustResource>("fedora", Platforms = ["fedora"], Default = true)]
+[Provider<CaTrustResource>("fedora", Platforms = ["fedora"], Default = true, Proof = Proof.Recorded)]
 public sealed class FedoraCaTrustProvider : Provider<CaTrustResource>
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages authorities with <c>update-ca-certificates</c>, as SUSE's distributions have it.</summary>
-[Provider<CaTrustResource>("suse", Platforms = ["suse"], Default = true)]
+[Provider<CaTrustResource>("suse", Platforms = ["suse"], Default = true, Proof = Proof.Recorded)]
 public sealed class SuseCaTrustProvider : Provider<CaTrustResource>
 {
     /// <inheritdoc/>

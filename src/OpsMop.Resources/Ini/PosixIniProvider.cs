@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages keys of INI files on any POSIX system.</summary>
-[Provider<IniResource>("posix", Default = true)]
+[Provider<IniResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixIniProvider : Provider<IniResource>
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OpsMop;
 
 /// <summary>Manages sections of INI files on any POSIX system.</summary>
-[Provider<IniSectionResource>("posix", Default = true)]
+[Provider<IniSectionResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixIniSectionProvider : Provider<IniSectionResource>
 {
     /// <inheritdoc/>

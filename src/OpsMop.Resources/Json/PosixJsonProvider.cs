@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages values of JSON files on any POSIX system.</summary>
-[Provider<JsonResource>("posix", Default = true)]
+[Provider<JsonResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixJsonProvider : Provider<JsonResource>
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages lines of files on any POSIX system.</summary>
-[Provider<LineResource>("posix", Default = true)]
+[Provider<LineResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixLineProvider : Provider<LineResource>
 {
     /// <inheritdoc/>

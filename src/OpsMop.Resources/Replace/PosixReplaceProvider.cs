@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace OpsMop;
 
 /// <summary>Replaces text in files on any POSIX system.</summary>
-[Provider<ReplaceResource>("posix", Default = true)]
+[Provider<ReplaceResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixReplaceProvider : Provider<ReplaceResource>
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using OpsMop.Parsing;
 namespace OpsMop;
 
 /// <summary>Copies directory trees on any POSIX system.</summary>
-[Provider<TreeResource>("posix", Default = true)]
+[Provider<TreeResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixTreeProvider : Provider<TreeResource>
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>Manages values of YAML files on any POSIX system.</summary>
-[Provider<YamlResource>("posix", Default = true)]
+[Provider<YamlResource>("posix", Default = true, Proof = Proof.RealHost)]
 public sealed class PosixYamlProvider : Provider<YamlResource>
 {
     /// <inheritdoc/>

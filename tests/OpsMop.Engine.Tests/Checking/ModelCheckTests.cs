@@ -165,7 +165,7 @@ public sealed class ModelCheckTests : IDisposable
     [Fact]
     public async Task A_resource_without_a_provider_is_an_error_where_somebody_said_the_target_and_a_note_where_it_was_assumed()
     {
-        _model.Targets = ["alpine"];
+        _model.Targets = ["gentoo"];
         await _model.RunAsync(host => host.Package("nginx"));
         Assert.Equal(["OPM2012"], _model.Ids);
 
@@ -174,7 +174,7 @@ public sealed class ModelCheckTests : IDisposable
         Assert.Equal(["OPM2011"], _model.Ids);
 
         _model.Targets = [];
-        _model.TargetsOf[typeof(InlineRole)] = ["alpine"];
+        _model.TargetsOf[typeof(InlineRole)] = ["gentoo"];
         await _model.RunAsync(host => host.Package("nginx"));
         Assert.Empty(_model.Report.Findings);
         Assert.Contains("[Targets(…)]", Assert.Single(_model.Report.Notes).Message, StringComparison.Ordinal);

@@ -50,12 +50,15 @@ public sealed class CaTrustProviderTests
         Assert.Contains("is no certificate", await _bench.FailureAsync(host => host.CaTrust("example").Source("root.pem")));
     }
 
-    [Fact]
-    public async Task Fedora_has_another_place_and_another_program()
+    [Theory]
+    [InlineData("fedora", "/etc/pki/ca-trust/source/anchors", "example.pem", "update-ca-trust extract")]
+    [InlineData("suse", "/etc/pki/trust/anchors", "example.pem", "update-ca-certificates")]
+    [InlineData("alpine", "/usr/local/share/ca-certificates", "example.crt", "update-ca-certificates")]
+    public async Task Others_have_other_places_and_programs(string family, string folder, string file, string program)
     {
-        _system.WithDirectory("/etc/pki/ca-trust/source/anchors").WithProcess("update-ca-trust extract", ProcessResult.Success);
-        await _bench.ApplyAsync(host => host.CaTrust("example").Content(Root).Via<FedoraCaTrustProvider>());
-        Assert.Equal(["write /etc/pki/ca-trust/source/anchors/example.pem 0644 root:root", "run update-ca-trust extract"], _system.Effects);
+        var system = new MemorySystem().WithDirectory(folder).WithProcess(program, ProcessResult.Success);
+        await new Bench(system, family).ApplyAsync(host => host.CaTrust("example").Content(Root));
+        Assert.Equal([$"write {folder}/{file} 0644 root:root", $"run {program}"], system.Effects);
     }
 
     [Fact]

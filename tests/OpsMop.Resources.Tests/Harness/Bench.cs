@@ -228,7 +228,7 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
         {
             [var only] => only,
             _ when resource.Common.Provider is { } named => all.Single(one => one.ClrType == named),
-            _ => all.Single(one => one.IsDefault && (one.Platforms.Count == 0 || one.Platforms.Intersect(Facts.Platform.Families).Any())),
+            _ => all.Where(one => one.Platforms.Count == 0 || one.Platforms.Intersect(Facts.Platform.Families).Any()).OrderByDescending(one => one.IsDefault).First(),
         };
         return _providers.TryGetValue(chosen.ClrType, out var provider) ? provider : _providers[chosen.ClrType] = chosen.Create();
     }
