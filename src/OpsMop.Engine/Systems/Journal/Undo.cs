@@ -7,8 +7,9 @@ namespace OpsMop.Engine.Systems;
 /// what somebody has changed since is a conflict, and stays.
 /// </summary>
 /// <remarks>
-/// Effects are recorded under the paths that were asked for. One that replaced a link by way of that link itself is reported as a conflict. A directory
-/// that was made through a link which leads up by <c>..</c>, and deleted under its other name, can be left behind.
+/// Effects are recorded under the paths that were asked for. By way of a link to a directory a place has two names: an effect that replaced that link is
+/// reported as a conflict, and what was made under one name and deleted under the other can be left behind. Where all has been taken back already, doing it
+/// again can take a mode or an owner of before the run for the one that the run has left.
 /// </remarks>
 /// <param name="journal">The run's journal.</param>
 public sealed class Undo(JournalReader journal)
