@@ -29,7 +29,7 @@ public sealed class MemoryTests : IDisposable
         .WithProcess("apt-cache policy *", new ProcessResult(0, Candidate("tree", "2.1.0-1") + Candidate("jq", "1.6-2.1") + Candidate("telnet", "0.17"), ""));
 
     [Theory]
-    [InlineData("user", "changed User[opsmop-app]", "changed User[opsmop-grace]", "changed File[/var/lib/opsmop-app/settings]")]
+    [InlineData("user", "changed User[opsmop-app]", "changed User[opsmop-grace]", "changed User[opsmop-guest]", "changed File[/var/lib/opsmop-app/settings]")]
     [InlineData("group", "changed Group[opsmop-team]")]
     [InlineData("package", "changed Package[tree]", "changed Package[jq]")]
     [InlineData("service", "changed File[/etc/systemd/system/opsmop-example.service]", "changed File[/etc/opsmop-example.conf]", "changed Service[opsmop-example]")]

@@ -22,8 +22,6 @@ internal static class MadePath
             // Where the target may be a folder that is there already, the copy is below it.
             "cp" when operands.Count == 2 && Extension(operands[0].Text) is { } extension && Extension(operands[1].Text) == extension
                 && command.Arguments.All(word => !word.IsOption || word.Text is "-p" or "-a" or "-r" or "-R") => operands[1],
-            "git" when operands.Count == 3 && operands[0].Text == "clone"
-                && command.Arguments.All(word => !word.IsOption || word.Text is "-q" or "--quiet" or "--bare" or "--mirror" || word.Text.StartsWith("--depth=", StringComparison.Ordinal)) => operands[2],
             _ => null,
         };
         return made is null || made.IsExpanded || made.HasGlob || made.HasTilde ? null : CodeOf(made, source, mustBePath: true);

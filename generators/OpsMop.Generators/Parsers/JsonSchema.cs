@@ -99,7 +99,7 @@ internal static class JsonSchema
             }
         }
 
-        static string Not(string one, string other) => string.CompareOrdinal(one, other) < 0
+        static string Not(string one, string other) => string.CompareOrdinal(one, other) <= 0
             ? $"{{ \"not\": {{ \"required\": [{Quote(Identifier.Camel(one))}, {Quote(Identifier.Camel(other))}] }} }}" : Not(other, one);
     }
 

@@ -12,7 +12,7 @@ internal static class DataPlanning
     /// <summary>Reports what attributes cannot say.</summary>
     /// <param name="want">The resource.</param>
     /// <param name="validation">Takes the reports.</param>
-    public static void Validate(IDataResource want, Validation validation)
+    public static void Validate(IHoldsData want, Validation validation)
     {
         var steps = DataStep.Parse(want.At ?? "", out var error);
         if (steps.Count == 0 && want.At is { Length: > 0 })
@@ -44,7 +44,7 @@ internal static class DataPlanning
     /// <param name="format">The language of the file.</param>
     /// <param name="plan">Takes the change.</param>
     /// <param name="cancel">Cancels the questions.</param>
-    public static async ValueTask PlanAsync(IDataResource want, DataFormat format, Plan plan, CancellationToken cancel)
+    public static async ValueTask PlanAsync(IHoldsData want, DataFormat format, Plan plan, CancellationToken cancel)
     {
         var file = await FilePart.OpenAsync(want, plan, want.Absent, cancel).ConfigureAwait(false);
         var text = string.IsNullOrWhiteSpace(file.Text) ? format.Empty : file.Text;
@@ -80,7 +80,7 @@ internal static class DataPlanning
         await FilePart.SaveAsync(want, plan, file, result, new Edit(action, from, to), cancel).ConfigureAwait(false);
     }
 
-    private static string Change(IDataResource want, DataFormat format, string text, IReadOnlyList<DataStep> steps)
+    private static string Change(IHoldsData want, DataFormat format, string text, IReadOnlyList<DataStep> steps)
     {
         if (want.Absent)
         {

@@ -7,7 +7,7 @@ namespace OpsMop;
 /// </remarks>
 [ResourceType("tree")]
 [OneOf(nameof(Source), nameof(From))]
-[InsteadOf("cp -r", "cp -R", "cp -a", "cp --recursive", "cp --archive")]
+[InsteadOf("cp -r", "cp -R", "cp --recursive")]
 public sealed partial class TreeResource : Resource
 {
     /// <summary>The directory on the target. It is made where it is missing; the one above must exist.</summary>

@@ -7,7 +7,7 @@ namespace OpsMop;
 /// </remarks>
 [ResourceType("yaml")]
 [OneOf(nameof(Value), nameof(Number), nameof(Flag), nameof(Null), nameof(Raw), nameof(Contains), nameof(Absent), Optional = true)]
-public sealed partial class YamlResource : Resource, IDataResource
+public sealed partial class YamlResource : Resource, IHoldsData
 {
     /// <summary>The file. A link is followed.</summary>
     [Key, Claims(Claim.Part)]

@@ -1,7 +1,7 @@
 /// <summary>A certificate of a web server.</summary>
-[ResourceType("certificate")]
+[ResourceType("web-certificate")]
 [OneOf(nameof(Issuer), nameof(SelfSigned), Optional = true)]
-public sealed partial class CertificateResource : Resource
+public sealed partial class WebCertificateResource : Resource
 {
     /// <summary>Where it is on the target.</summary>
     [Key, Claims(Claim.Path)]

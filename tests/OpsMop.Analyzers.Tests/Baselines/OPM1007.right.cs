@@ -1,26 +1,26 @@
-/// <summary>A line of a file.</summary>
-[ResourceType("line")]
-public sealed partial class LineResource : Resource
+/// <summary>An entry of a list, a file with one on each line.</summary>
+[ResourceType("list-entry")]
+public sealed partial class ListEntryResource : Resource
 {
     /// <summary>The file.</summary>
     [Key]
     public AbsolutePath Path { get; }
 
-    /// <summary>The line, without its end.</summary>
+    /// <summary>The entry.</summary>
     [Key]
-    public string Line { get; }
+    public string Entry { get; }
 }
 
-[Provider<LineResource>("text", Default = true)]
-internal sealed class LineProvider : Provider<LineResource>
+[Provider<ListEntryResource>("text", Default = true)]
+internal sealed class ListEntryProvider : Provider<ListEntryResource>
 {
-    public override async ValueTask PlanAsync(LineResource want, Plan plan, CancellationToken cancel)
+    public override async ValueTask PlanAsync(ListEntryResource want, Plan plan, CancellationToken cancel)
     {
         var lines = await ReadLinesAsync(plan.System, want.Path, cancel);
-        if (!lines.Contains(want.Line))
+        if (!lines.Contains(want.Entry))
         {
-            var content = FileContent.FromText(string.Join('\n', [.. lines, want.Line, ""]));
-            plan.Change("append", null, want.Line, system => system.WriteAsync(want.Path, content, new FileMetadata("0644")));
+            var content = FileContent.FromText(string.Join('\n', [.. lines, want.Entry, ""]));
+            plan.Change("append", null, want.Entry, system => system.WriteAsync(want.Path, content, new FileMetadata("0644")));
         }
     }
 

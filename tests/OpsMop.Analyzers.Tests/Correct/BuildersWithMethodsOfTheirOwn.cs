@@ -1,9 +1,9 @@
 // A type whose author adds methods to its builder by hand: they set what is required, and what another property needs.
 
 /// <summary>A certificate.</summary>
-[ResourceType("certificate")]
+[ResourceType("tls-file")]
 [OneOf(nameof(Issuer), nameof(SelfSigned))]
-public sealed partial class CertificateResource : Resource
+public sealed partial class TlsFileResource : Resource
 {
     /// <summary>Where it is.</summary>
     [Key, Claims(Claim.Path)]
@@ -30,7 +30,7 @@ public sealed partial class CertificateResource : Resource
 }
 
 /// <summary>What the author adds.</summary>
-public abstract partial class CertificateBuilderBase<TSelf>
+public abstract partial class TlsFileBuilderBase<TSelf>
 {
     /// <summary>From the authority of everybody.</summary>
     public TSelf Encrypted() => Issuer("https://acme.example.org").Days("12w").Mode("0640");
@@ -43,10 +43,10 @@ public sealed partial class Certified : Role
 {
     public override void Define(Host host)
     {
-        host.Certificate("/etc/tls/shop.pem").Encrypted().Account("shop");
-        host.Certificate("/etc/tls/test.pem").ForTests();
-        var late = host.Certificate("/etc/tls/late.pem").Account("late");
+        host.TlsFile("/etc/tls/shop.pem").Encrypted().Account("shop");
+        host.TlsFile("/etc/tls/test.pem").ForTests();
+        var late = host.TlsFile("/etc/tls/late.pem").Account("late");
         late.Encrypted();
-        host.Certificate("/etc/tls/plain.pem").SelfSigned().Days("4w").Mode("0644");
+        host.TlsFile("/etc/tls/plain.pem").SelfSigned().Days("4w").Mode("0644");
     }
 }

@@ -25,9 +25,9 @@ public sealed partial class Honest : Role
         host.Command($"systemctl --user --machine=honest@.host enable honest.timer").Unless($"systemctl --user --machine=honest@.host is-enabled honest.timer");
         host.Command($"systemctl set-default multi-user.target").Unless($"systemctl get-default");
         host.Command($"curl -fsS --header 'Accept: application/json' -o {Root / "index.json"} https://example.org/index").Creates(Root / "index.json");
-        host.Command($"setfacl -m u:honest:rx {Root}").Unless($"getfacl {Root}");
+        host.Command($"setcap cap_net_raw=ep {Root}").Unless($"getcap {Root}");
         host.Command($"mandb --quiet").ChangedWhen(outcome => outcome.Output.Contains("using", StringComparison.Ordinal));
-        host.Command($"timedatectl set-timezone Europe/Berlin").Unless($"test -e /etc/localtime");
+        host.Command($"timedatectl set-ntp true").Unless($"test -e /run/systemd/timesync/synchronized");
         host.Command($"find {Root} -name '*.pyc' -newer {Root / "stamp"}").ChangedWhen(_ => false);
         host.Command($"grep -E '^(a|b)$' {Root / "list"}").FailedWhen(outcome => outcome.ExitCode > 1).ChangedWhen(_ => false);
 

@@ -1,9 +1,9 @@
 // Two ways to say one thing, and things that need each other: all of it can be satisfied.
 /// <summary>A mount.</summary>
-[ResourceType("mount")]
+[ResourceType("volume")]
 [OneOf(nameof(Device), nameof(Label), nameof(Remote))]
 [OneOf(nameof(Remote), nameof(Check), Optional = true)]
-public sealed partial class MountResource : Resource
+public sealed partial class VolumeResource : Resource
 {
     private const string Options = nameof(Option);
 

@@ -1,4 +1,4 @@
-// Kernel parameters: values are objects of several types, sysctl behind WhenChanged, writes below /proc and /sys, modules in a loop, swap by fallocate.
+// Kernel parameters: values are objects of several types, sysctl behind WhenChanged, writes below /proc and /sys, modules in a loop, a file by fallocate.
 public sealed partial class Kernel : Role
 {
     public IReadOnlyDictionary<string, int> Parameters { get; set; } = new Dictionary<string, int> { ["net.core.somaxconn"] = 4096, ["vm.swappiness"] = 10 };
@@ -19,15 +19,15 @@ public sealed partial class Kernel : Role
         foreach (var module in Modules)
         {
             host.File($"/etc/modules-load.d/{module}.conf").Content(module + Environment.NewLine).Mode("0644");
-            host.Command($"modprobe {module}").Unless($"test -d /sys/module/{module}");
+            host.Command($"load-module {module}").Unless($"test -d /sys/module/{module}");
         }
 
         host.Shell($"echo never > /sys/kernel/mm/transparent_hugepage/enabled").Unless($"grep -q '\\[never\\]' /sys/kernel/mm/transparent_hugepage/enabled").When(!HugePages);
         host.Shell($"echo 1 > /proc/sys/net/ipv4/ip_forward").OnlyIf($"grep -qx 0 /proc/sys/net/ipv4/ip_forward");
         host.Try(() =>
         {
-            host.Shell($"fallocate -l 2G /swapfile && chmod 0600 /swapfile && mkswap /swapfile").Creates("/swapfile");
-            host.Command($"swapon /swapfile").Unless($"grep -q ^/swapfile /proc/swaps");
+            host.Shell($"fallocate -l 2G /var/cache/shop && chmod 0600 /var/cache/shop").Creates("/var/cache/shop");
+            host.Command($"zramctl --find --size 2G").Unless($"grep -q ^/dev/zram /proc/swaps");
         }).Rescue(() => host.Echo("There is no swap here."));
         host.File("/etc/security/limits.d/shop.conf").Content("shop soft nofile 65536\nshop hard nofile 65536\n").Mode("0644");
         host.Directory("/dev/hugepages").Mode("1770").When(() => HugePages && host.FileTests.IsDirectory("/dev"));

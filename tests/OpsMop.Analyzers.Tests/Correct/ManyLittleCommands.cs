@@ -42,7 +42,7 @@ public sealed partial class Misc : Role
         host.Shell($"app # with a comment").ChangedWhen(_ => false);
         host.Command($"sh -c 'app > /dev/null'").ChangedWhen(_ => false);
         host.Command($"mkdir -p -m 0700 {Root}/a/b/{{c,d}}").Creates(Root / "a");
-        host.Command($"sysctl -w vm.x=1").Unless($"grep -qx 1 /proc/sys/vm/x");
+        host.Command($"tune vm.x=1").Unless($"grep -qx 1 /proc/sys/vm/x");
         host.Command($"touch -d yesterday {Root / "old"}").Creates(Root / "old");
         host.Command($"chown -h app {Root / "link"}").Unless($"test -O {Root / "link"}");
         host.Command($"chmod --reference=/etc/passwd {Root / "x"}").ChangedWhen(_ => false);

@@ -170,16 +170,12 @@ public sealed class UnguardedCommandsTests
 
     [Theory]
     [InlineData("cp -a /srv/a.conf /srv/b.conf", "\"/srv/b.conf\"")]
-    [InlineData("git clone -q https://example.org/app.git /srv/app", "\"/srv/app\"")]
-    [InlineData("git clone https://example.org/app.git {Folder}", "Folder")]
     public Task The_fix_names_the_path_that_the_command_makes(string command, string path) =>
         Fix.DefineAsync("OPM3001", $"""host.Command($"{command}");""", $"""host.Command($"{command}").Creates({path});""");
 
     [Theory]
     [InlineData("make install")]
     [InlineData("cp /srv/a.conf /etc")]
-    [InlineData("git clone https://example.org/app.git app")]
-    [InlineData("git clone -b {Word} https://example.org/app.git /srv/app")]
     [InlineData("tar -C /srv -xf /root/app.tar")]
     public Task No_fix_is_offered_where_the_path_is_not_certain(string command) => Fix.NoneAsync("OPM3001", $"""host.Command($"{command}");""");
 

@@ -16,7 +16,7 @@ public sealed class PlatformSupportTests
     [InlineData("\"debian\", \"void\"", "{|OPM2012:host.Package(\"nginx\")|}.Latest();")]
     [InlineData("\"Debian\"", "host.Package(\"nginx\"); host.Service(\"nginx\").Running(); host.User(\"app\");")]
     [InlineData("\"freebsd\"", "host.File(\"/x\").Content(\"\").Mode(\"0644\"); {|OPM2012:host.User(\"app\")|};")]
-    [InlineData("\"alpine\"", "{|OPM2012:host.Service(\"nginx\")|}.Running().Enabled();")]
+    [InlineData("\"openbsd\"", "{|OPM2012:host.Service(\"nginx\")|}.Running().Enabled();")]
     [InlineData("\"openbsd\"", "host.When(host.Platform.Is(\"apt\"), () => host.Package(\"nginx\"));")]
     [InlineData("\"openbsd\"", "if (host.Platform.Is(\"apt\")) { host.Package(\"nginx\"); }")]
     [InlineData("\"openbsd\"", "if (!host.Platform.Is(\"apt\")) { return; } host.Package(\"nginx\");")]

@@ -74,9 +74,9 @@ public sealed class RecursiveChangesTests
     public Task A_type_of_the_user_is_checked_the_same_way() =>
         Verify.FileAsync(
             """
-            /// <summary>A tree.</summary>
-            [ResourceType("tree")]
-            public sealed partial class TreeResource : Resource
+            /// <summary>A grove.</summary>
+            [ResourceType("grove")]
+            public sealed partial class GroveResource : Resource
             {
                 /// <summary>Where.</summary>
                 [Key, Claims(Claim.Path)] public AbsolutePath Path { get; }
@@ -90,7 +90,7 @@ public sealed class RecursiveChangesTests
 
             public sealed partial class Site : Role
             {
-                public override void Define(Host host) => host.Tree("/lib").Owner("app").{|OPM4008:Deep()|};
+                public override void Define(Host host) => host.Grove("/lib").Owner("app").{|OPM4008:Deep()|};
             }
             """);
 }

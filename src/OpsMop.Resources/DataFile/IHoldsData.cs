@@ -1,7 +1,7 @@
 namespace OpsMop;
 
 /// <summary>A value in a file of data, whatever language the file is written in.</summary>
-internal interface IDataResource : IEditsFile
+internal interface IHoldsData : IEditsFile
 {
     /// <summary>The path of the value in the file.</summary>
     string At { get; }
