@@ -13,9 +13,7 @@ namespace OpsMop;
 /// </remarks>
 [ResourceType("archive")]
 [OneOf(nameof(Source), nameof(From), nameof(Url), nameof(Absent))]
-[InsteadOf(
-    "tar -x", "tar -xf", "tar -xvf", "tar -xzf", "tar -xzvf", "tar -zxf", "tar -zxvf", "tar -xJf", "tar -xJvf", "tar x", "tar xf", "tar xvf", "tar xzf", "tar xzvf", "tar zxf",
-    "tar zxvf", "tar xJf", "tar xJvf", "tar --extract", "unzip")]
+[InsteadOf("tar -x", "tar --extract", "tar --get", "tar x", "tar xf", "tar xvf", "tar xzf", "tar xzvf", "tar zxf", "tar zxvf", "tar xJf", "tar xJvf", "unzip")]
 public sealed partial class ArchiveResource : Resource
 {
     /// <summary>The directory on the target. It is made where it is missing; the one above must exist.</summary>
@@ -57,12 +55,10 @@ public sealed partial class ArchiveResource : Resource
     [FromScope("Group")]
     public string? Group { get; }
 
-    /// <summary>The mode of files. Those that are executable in the archive may also be executed by whom the mode lets read. The archive's modes where not given.</summary>
-    [FromScope("Mode")]
+    /// <summary>The mode of files. Those that are executable in the archive may also be executed by whom the mode lets read. Where not given, the archive's modes count: <c>host.With(mode: …)</c> does not change them.</summary>
     public UnixMode? FileMode { get; }
 
     /// <summary>The mode of directories. Where not given, those in the archive have its modes, and others get 0755.</summary>
-    [FromScope("DirectoryMode")]
     public UnixMode? DirectoryMode { get; }
 
     /// <summary>
