@@ -13,7 +13,6 @@ namespace OpsMop;
 /// </remarks>
 [ResourceType("archive")]
 [OneOf(nameof(Source), nameof(From), nameof(Url), nameof(Absent))]
-[InsteadOf("tar -x", "tar --extract", "tar --get", "tar x", "tar xf", "tar xvf", "tar xzf", "tar xzvf", "tar zxf", "tar zxvf", "tar xJf", "tar xJvf", "unzip")]
 public sealed partial class ArchiveResource : Resource
 {
     /// <summary>The directory on the target. It is made where it is missing; the one above must exist.</summary>

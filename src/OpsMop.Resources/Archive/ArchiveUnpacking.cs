@@ -9,8 +9,8 @@ internal static class ArchiveUnpacking
     private static readonly UnixMode FolderMode = UnixMode.FromBits(0b111_000_000);
     private static readonly UnixMode FileMode = UnixMode.FromBits(0b110_000_000);
 
-    // What unpacks to more than may be read is cut off by the kernel before it fills the disk.
-    private static readonly string Limited = string.Create(CultureInfo.InvariantCulture, $"ulimit -f {ArchiveFile.MaxSize / BlockSize} && exec \"$@\"");
+    // What unpacks to more than may be read is cut off by the kernel before it fills the disk. Where the limit cannot be set, a lower one holds already.
+    private static readonly string Limited = string.Create(CultureInfo.InvariantCulture, $"ulimit -f {ArchiveFile.MaxSize / BlockSize} 2>/dev/null; exec \"$@\"");
 
     /// <summary>The archive within a packed one; the same where it is not packed by a program.</summary>
     /// <param name="system">Where the program runs.</param>
@@ -46,7 +46,13 @@ internal static class ArchiveUnpacking
                 throw SystemTool.Failure($"{packed.Name} is not extracted, and nothing was written: it is damaged, or unpacks to more than {FileWriting.Size(ArchiveFile.MaxSize)}. {string.Join(' ', format.Program)}", result);
             }
 
-            var unpacked = new ArchiveFile(packed.Name, await system.ReadAsync(folder / "archive", cancel).ConfigureAwait(false));
+            var content = folder / "archive";
+            if (await system.StatAsync(content, follow: false, cancel).ConfigureAwait(false) is { Size: > ArchiveFile.MaxSize })
+            {
+                throw ArchiveOrigin.TooLarge($"{packed.Name}, unpacked,");
+            }
+
+            var unpacked = new ArchiveFile(packed.Name, await system.ReadAsync(content, cancel).ConfigureAwait(false));
             return unpacked.Format.Program.Count > 0 ? throw packed.Refused("it is packed more than once.") : unpacked;
         }
         finally
