@@ -107,7 +107,8 @@ internal sealed class ArchiveCopy(ArchiveResource want, ClaimSet claims, Archive
     {
         _isMade = true;
         var metadata = new FileMetadata(want.DirectoryMode is { IsGiven: true } given ? given : NewDirectory, owner, group);
-        plan.Change("make directory", null, $"{metadata.Mode} {Ownership.Show(owner, group)}".TrimEnd(), (system, cancel) => system.CreateDirectoryAsync(want.Path, metadata, cancel));
+        var shown = $"{metadata.Mode} {Ownership.Show(owner, group)}".TrimEnd();
+        plan.Change("make directory", null, shown, (system, cancel) => system.CreateDirectoryAsync(want.Path, metadata, cancel));
     }
 
     /// <summary>Makes the difference at once.</summary>
@@ -145,7 +146,8 @@ internal sealed class ArchiveCopy(ArchiveResource want, ClaimSet claims, Archive
         var have = _made.Contains(path.Parent) || _gone.Contains(path) ? null : await system.StatAsync(path, follow: false, cancel).ConfigureAwait(false);
         if (have is not null && have.Kind != entry.Kind && (have.IsDirectory || entry.Kind == FileKind.Directory || have.Kind == FileKind.Other))
         {
-            throw new ProviderException($"{path} is {Word(have.Kind)}, and {Word(entry.Kind)} of the archive is to be there. Remove it, or leave it out with .Except(\"{entry.Path}\").");
+            throw new ProviderException(
+                $"{path} is {Word(have.Kind)}, and {Word(entry.Kind)} of the archive is to be there. Remove it, or leave it out with .Except(\"{entry.Path}\").");
         }
 
         switch (entry.Kind)

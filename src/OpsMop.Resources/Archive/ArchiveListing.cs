@@ -42,7 +42,8 @@ internal sealed class ArchiveListing(ArchiveFile file, ArchiveResource want)
 
         if (_entries.Count == 0)
         {
-            throw file.Refused(count == 0 ? "there is nothing in it, or it is no archive." : "nothing of it is left. Take off fewer directories with .Strip(…), or except less.");
+            throw file.Refused(
+                count == 0 ? "there is nothing in it, or it is no archive." : "nothing of it is left. Take off fewer directories with .Strip(…), or except less.");
         }
 
         foreach (var path in _entries.Keys.ToList())
@@ -54,7 +55,8 @@ internal sealed class ArchiveListing(ArchiveFile file, ArchiveResource want)
         {
             if (LeadsOut(link))
             {
-                throw file.Refused($"the link {link.Path} in it leads to {link.Target}, which is outside of {want.Path} or leads back to itself. If you trust it, leave it out with .Except(\"{link.Path}\") and declare host.Link(…).");
+                throw file.Refused(
+                    $"the link {link.Path} in it leads to {link.Target}, which is outside of {want.Path} or leads back to itself. If you trust it, leave it out with .Except(\"{link.Path}\") and declare host.Link(…).");
             }
         }
 
@@ -98,7 +100,8 @@ internal sealed class ArchiveListing(ArchiveFile file, ArchiveResource want)
 
         if (entry.Path == ArchiveManifest.Name)
         {
-            throw file.Refused($"it has a file {ArchiveManifest.Name} of its own, under which what is extracted is recorded. Leave it out with .Except(\"{ArchiveManifest.Name}\").");
+            throw file.Refused(
+                $"it has a file {ArchiveManifest.Name} of its own, under which what is extracted is recorded. Leave it out with .Except(\"{ArchiveManifest.Name}\").");
         }
 
         if (!_entries.TryAdd(entry.Path, entry) && (entry.Kind != FileKind.Directory || _entries[entry.Path].Kind != FileKind.Directory))

@@ -43,7 +43,8 @@ internal sealed class ArchiveOrigin
     public async ValueTask<ArchiveFile> LoadAsync(ISystemReader system, CancellationToken cancel) => new(Name, await _load(system, cancel).ConfigureAwait(false));
 
     /// <summary>The failure that an archive is larger than is read.</summary>
-    public static ProviderException TooLarge(string name) => new($"{name} is larger than {FileWriting.Size(ArchiveFile.MaxSize)}, which is the most that an archive may have.");
+    public static ProviderException TooLarge(string name) =>
+        new($"{name} is larger than {FileWriting.Size(ArchiveFile.MaxSize)}, which is the most that an archive may have.");
 
     private static async ValueTask<ArchiveOrigin> OfSourceAsync(SourceFile source, Plan plan, CancellationToken cancel)
     {
@@ -55,7 +56,8 @@ internal sealed class ArchiveOrigin
     {
         if (await plan.System.StatAsync(from, follow: true, cancel).ConfigureAwait(false) is not { IsFile: true } have)
         {
-            throw new ProviderException($"There is no file {from} on this host. Declare what brings it above, or correct the path. A file of the project is declared with .Source(…).");
+            throw new ProviderException(
+                $"There is no file {from} on this host. Declare what brings it above, or correct the path. A file of the project is declared with .Source(…).");
         }
 
         if (have.Size > ArchiveFile.MaxSize)

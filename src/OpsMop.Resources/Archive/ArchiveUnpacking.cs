@@ -43,7 +43,8 @@ internal static class ArchiveUnpacking
 
             if (!result.Succeeded)
             {
-                throw SystemTool.Failure($"{packed.Name} is not extracted, and nothing was written: it is damaged, or unpacks to more than {FileWriting.Size(ArchiveFile.MaxSize)}. {string.Join(' ', format.Program)}", result);
+                throw SystemTool.Failure(
+                    $"{packed.Name} is not extracted, and nothing was written: it is damaged, or unpacks to more than {FileWriting.Size(ArchiveFile.MaxSize)}. {string.Join(' ', format.Program)}", result);
             }
 
             var content = folder / "archive";
