@@ -91,5 +91,20 @@ public sealed partial class Types
         {
             roles.Add<TreeExample>(role => role.Folder = Folder / "tree");
         }
+
+        if (Runs("archive"))
+        {
+            roles.Add<ArchiveExample>(role => role.Folder = Folder / "archive");
+        }
+
+        if (Asked("archive-gone"))
+        {
+            roles.Add<ArchiveGoneExample>(role => role.Folder = Folder / "archive");
+        }
+
+        if (Asked("archive-xz"))
+        {
+            roles.Add<ArchiveXzExample>(role => role.Folder = Folder / "archive-xz");
+        }
     }
 }

@@ -16,4 +16,16 @@ internal static class PathNames
         return string.Join(", ", paths.Take(Shown).Select(path => path == root ? "." : path.Value[start..]))
             + (paths.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - Shown} more") : "");
     }
+
+    /// <summary>A relative path and the directories that it is in, the outermost first.</summary>
+    /// <param name="path">The path.</param>
+    public static IEnumerable<string> WithParents(string path)
+    {
+        for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            yield return path[..slash];
+        }
+
+        yield return path;
+    }
 }
