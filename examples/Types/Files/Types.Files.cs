@@ -91,5 +91,25 @@ public sealed partial class Types
         {
             roles.Add<TreeExample>(role => role.Folder = Folder / "tree");
         }
+
+        if (Asked("download"))
+        {
+            roles.Add<DownloadExample>(role => role.Folder = Folder / "download");
+        }
+
+        if (Asked("download-gone"))
+        {
+            roles.Add<DownloadGoneExample>(role => role.Folder = Folder / "download");
+        }
+
+        if (Asked("acl"))
+        {
+            roles.Add<AclExample>(role => role.Folder = Folder / "acl");
+        }
+
+        if (Asked("acl-gone"))
+        {
+            roles.Add<AclGoneExample>(role => role.Folder = Folder / "acl");
+        }
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class Honest : Role
         host.Command($"systemctl --user --machine=honest@.host enable honest.timer").Unless($"systemctl --user --machine=honest@.host is-enabled honest.timer");
         host.Command($"systemctl set-default multi-user.target").Unless($"systemctl get-default");
         host.Command($"curl -fsS --header 'Accept: application/json' -o {Root / "index.json"} https://example.org/index").Creates(Root / "index.json");
-        host.Command($"setfacl -m u:honest:rx {Root}").Unless($"getfacl {Root}");
+        host.Command($"setfattr -n user.honest -v yes {Root}").Unless($"getfattr -n user.honest {Root}");
         host.Command($"update-alternatives --set editor /usr/bin/vim.basic").ChangedWhen(outcome => outcome.Output.Contains("using", StringComparison.Ordinal));
         host.Command($"timedatectl set-timezone Europe/Berlin").Unless($"test -e /etc/localtime");
         host.Command($"find {Root} -name '*.pyc' -newer {Root / "stamp"}").ChangedWhen(_ => false);
