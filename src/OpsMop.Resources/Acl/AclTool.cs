@@ -34,7 +34,9 @@ internal static class AclTool
     public static async ValueTask<List<AccessList>> ReadAllAsync(ISystemReader system, IReadOnlyList<(AbsolutePath Path, FileStatus Have)> paths, CancellationToken cancel)
     {
         var names = paths.Select(one => one.Path.Value).ToList();
-        var said = await SystemTool.QueryAsync(system, cancel, ["getfacl", "--absolute-names", "--no-effective", "--", .. names]).ConfigureAwait(false);
+
+        // The names go through standard input: what a plan is yet to do with these paths is taken into account below, so that the answer is certain.
+        var said = await AskAsync(system, string.Join('\n', names) + "\n", cancel, "getfacl", "--absolute-names", "--no-effective", "-").ConfigureAwait(false);
         if (said.ExitCode == ProcessResult.NotFound)
         {
             throw new ProviderException("There is no program getfacl on this host. Declare host.Package(\"acl\") above.");
@@ -77,7 +79,7 @@ internal static class AclTool
     /// <summary>When files were written, as the host says.</summary>
     private static async ValueTask<Dictionary<string, long>> WrittenAsync(ISystemReader system, List<string> names, CancellationToken cancel)
     {
-        var said = await SystemTool.QueryAsync(system, cancel, ["stat", "-L", "-c", "%Y %n", "--", .. names]).ConfigureAwait(false);
+        var said = await AskAsync(system, string.Join('\0', names), cancel, "xargs", "-0", "stat", "-L", "-c", "%Y %n", "--").ConfigureAwait(false);
         var written = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var line in said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -89,4 +91,7 @@ internal static class AclTool
 
         return written;
     }
+
+    private static ValueTask<ProcessResult> AskAsync(ISystemReader system, string names, CancellationToken cancel, params IReadOnlyList<string> arguments) =>
+        system.QueryAsync(SystemTool.Request(arguments) with { Input = FileContent.FromText(names) }, cancel);
 }

@@ -19,11 +19,11 @@ public sealed class AclProviderTests
         _lists["/srv/s"] = Plain;
         _lists["/srv"] = Plain;
         _system
-            .WithProcess("getfacl --absolute-names --no-effective -- *", request => new ProcessResult(
-                0, string.Concat(request.Arguments.Skip(4).Where(_lists.ContainsKey).Select(path => $"# file: {path}\n# owner: root\n# group: root\n{_lists[path]}\n")), ""))
-            .WithProcess("stat -L -c %Y %n -- *", request => new ProcessResult(
+            .WithProcess("getfacl --absolute-names --no-effective -", request => new ProcessResult(
+                0, string.Concat(Names(request).Where(_lists.ContainsKey).Select(path => $"# file: {path}\n# owner: root\n# group: root\n{_lists[path]}\n")), ""))
+            .WithProcess("xargs -0 stat -L -c %Y %n --", request => new ProcessResult(
                 0,
-                string.Concat(request.Arguments.Skip(5).Where(_lists.ContainsKey).Select(path => $"{_system.StatAsync(path).Result!.Modified.ToUnixTimeSeconds()} {path}\n")),
+                string.Concat(Names(request).Where(_lists.ContainsKey).Select(path => $"{_system.StatAsync(path).Result!.Modified.ToUnixTimeSeconds()} {path}\n")),
                 ""))
             .WithProcess("setfacl *", request =>
             {
@@ -161,6 +161,8 @@ public sealed class AclProviderTests
         Assert.Contains("it says nothing", Assert.Single(_bench.Validate(host => host.Acl("/srv/s"))));
         Assert.Empty(_bench.Validate(host => host.Acl("/srv/s").User("ann", "-").Group("web", "r--").Mask("rwX").OwningGroup("rx")));
     }
+
+    private static string[] Names(ProcessRequest request) => Encoding.UTF8.GetString(request.Input!.Bytes!.Value.Span).Split(['\n', '\0'], StringSplitOptions.RemoveEmptyEntries);
 
     private static string Apply(string list, IReadOnlyList<string> arguments, string input)
     {

@@ -12,12 +12,12 @@ public sealed class AclTests(LabFixture fixture) : TypeTests(fixture)
             before: $"mkdir -p {folder}/shared && useradd --system opsmop-bob && setfacl -m u:opsmop-bob:rwx {folder}/shared",
             there:
             [
-                ($"getfacl -cpE {folder}/shared", "user::rwx\nuser:opsmop-ann:rwx\ngroup::r-x\ngroup:opsmop-web:r-x\nmask::rwx\nother::---\ndefault:user::rwx\ndefault:user:opsmop-ann:rw-\ndefault:group::r--\ndefault:mask::rw-\ndefault:other::---\n"),
-                ($"stat -c %a {folder}/report; getfacl -cpE {folder}/report", "660\nuser::rw-\nuser:opsmop-ann:rw-\ngroup::r--\nmask::rw-\nother::---\n"),
+                ($"getfacl -cpE {folder}/shared", "user::rwx\nuser:opsmop-ann:rwx\ngroup::r-x\ngroup:opsmop-web:r-x\nmask::rwx\nother::---\ndefault:user::rwx\ndefault:user:opsmop-ann:rw-\ndefault:group::r--\ndefault:mask::rw-\ndefault:other::---"),
+                ($"stat -c %a {folder}/report; getfacl -cpE {folder}/report", "660\nuser::rw-\nuser:opsmop-ann:rw-\ngroup::r--\nmask::rw-\nother::---"),
                 ($"cd {folder}/site; getfacl -pEs img index.html | grep opsmop", "group:opsmop-web:r-x\ngroup:opsmop-web:r--"),
 
                 // What is made in the directory has the default list.
-                ($"touch {folder}/shared/new; getfacl -cpE {folder}/shared/new; rm {folder}/shared/new", "user::rw-\nuser:opsmop-ann:rw-\ngroup::r--\nmask::rw-\nother::---\n"),
+                ($"touch {folder}/shared/new; getfacl -cpE {folder}/shared/new; rm {folder}/shared/new", "user::rw-\nuser:opsmop-ann:rw-\ngroup::r--\nmask::rw-\nother::---"),
             ],
             gone:
             [
