@@ -104,7 +104,10 @@ internal sealed class AccessList
     /// <summary>The mode that a path with this list shows.</summary>
     /// <param name="mode">The mode that it had; what is no right, such as the sticky bit, stays.</param>
     public UnixMode ModeOf(UnixMode mode) => UnixMode.FromBits(
-        (mode.Bits & ~511) | ((this[new(false, "user", "")] ?? 0) << 6) | ((this[new(false, "mask", "")] ?? this[new(false, "group", "")] ?? 0) << 3) | (this[new(false, "other", "")] ?? 0));
+        (mode.Bits & ~511)
+        | ((this[new(false, "user", "")] ?? 0) << 6)
+        | ((this[new(false, "mask", "")] ?? this[new(false, "group", "")] ?? 0) << 3)
+        | (this[new(false, "other", "")] ?? 0));
 
     /// <summary>The names that have entries.</summary>
     /// <param name="isDefault">Whether those for what is made in the directory are meant.</param>
@@ -126,5 +129,13 @@ internal sealed class AccessList
         return bits;
     }
 
-    private static int Order(AclEntry entry) => (entry.Kind, entry.Name.Length) switch { ("user", 0) => 0, ("user", _) => 1, ("group", 0) => 2, ("group", _) => 3, ("mask", _) => 4, _ => 5 };
+    private static int Order(AclEntry entry) => (entry.Kind, entry.Name.Length) switch
+    {
+        ("user", 0) => 0,
+        ("user", _) => 1,
+        ("group", 0) => 2,
+        ("group", _) => 3,
+        ("mask", _) => 4,
+        _ => 5,
+    };
 }

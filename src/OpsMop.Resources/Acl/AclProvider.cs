@@ -19,7 +19,8 @@ public sealed class AclProvider : Provider<AclResource>
 
         if (have.IsLink)
         {
-            throw new ProviderException($"{want.Path} is a link, which has no list of its own. Declare that of what it leads to: {await plan.System.ReadLinkAsync(want.Path, cancel).ConfigureAwait(false)}.");
+            throw new ProviderException(
+                $"{want.Path} is a link, which has no list of its own. Declare that of what it leads to: {await plan.System.ReadLinkAsync(want.Path, cancel).ConfigureAwait(false)}.");
         }
 
         if (want.HasDefaults && !have.IsDirectory)

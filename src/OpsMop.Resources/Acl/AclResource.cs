@@ -4,11 +4,15 @@ namespace OpsMop;
 /// <remarks>
 /// <para>Named entries that are not declared stay, unless <c>Exact</c>. What the owner and the others may do is said by the mode: <c>host.File(…).Mode(…)</c> or
 /// <c>host.Directory(…).Mode(…)</c>.</para>
-/// <para>Where a path has an access control list, the kernel takes the group's digit of its mode for the <b>mask</b>: the most that any named entry and the file's own group
-/// may do. So <c>chmod</c> changes the mask. Where <c>Mask</c> is not given, it is what <c>setfacl</c> makes it: as wide as the widest of these entries. Give the path's mode the
-/// same digit for the group, and the file's own group its rights by <c>OwningGroup</c>: with <c>.User("ann", "rw-").OwningGroup("r--")</c> the mode is 0660, not 0640.
+/// <para>Where a path has an access control list, the kernel takes the group's digit of its mode for the <b>mask</b>: the most that any named entry and the
+/// file's own group
+/// may do. So <c>chmod</c> changes the mask. Where <c>Mask</c> is not given, it is what <c>setfacl</c> makes it: as wide as the widest of these entries.
+/// Give the path's mode the
+/// same digit for the group, and the file's own group its rights by <c>OwningGroup</c>: with <c>.User("ann", "rw-").OwningGroup("r--")</c> the mode is 0660,
+/// not 0640.
 /// With another digit the mode and the list undo each other in each run.</para>
-/// <para>A type that writes a file whole, such as <c>host.File(…).Content(…)</c>, writes a new one, which has no list of its own: declare the list below it. A link is refused.
+/// <para>A type that writes a file whole, such as <c>host.File(…).Content(…)</c>, writes a new one, which has no list of its own: declare the list below it.
+/// A link is refused.
 /// The programs <c>getfacl</c> and <c>setfacl</c> of the package acl are needed.</para>
 /// </remarks>
 [ResourceType("acl")]
@@ -50,7 +54,10 @@ public sealed partial class AclResource : Resource
     [RegularExpression(RightsPattern, Explanation = RightsWords), Excludes(nameof(Absent))]
     public string? DefaultOwningGroup { get; }
 
-    /// <summary>What others may do with what is made in the directory. Where not given, it is what they may do with the directory when its default list is made.</summary>
+    /// <summary>
+    /// What others may do with what is made in the directory. Where not given, it is what they may do with the directory when its default list is
+    /// made.
+    /// </summary>
     [RegularExpression(RightsPattern, Explanation = RightsWords), Excludes(nameof(Absent))]
     public string? DefaultOthers { get; }
 
@@ -63,7 +70,8 @@ public sealed partial class AclResource : Resource
     public bool Exact { get; }
 
     /// <summary>
-    /// Everything below gets the list too, and directories the default entries. Links are not followed, and what <c>host.Directory(…).Recursive().FileMode(…)</c> says of
+    /// Everything below gets the list too, and directories the default entries. Links are not followed, and what
+    /// <c>host.Directory(…).Recursive().FileMode(…)</c> says of
     /// files below has to agree with their mask.
     /// </summary>
     public bool Recursive { get; }

@@ -115,7 +115,8 @@ internal sealed class AclSteps
         {
             throw result.Error.Contains("Operation not supported", StringComparison.Ordinal)
                 ? new ProviderException($"The file system of {steps[0].Path} keeps no access control lists. Mount it with them, or use owner, group and mode.") { Process = result }
-                : SystemTool.Failure(string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', arguments)} of {steps[0].Path}{(steps.Length > 1 ? $" and {steps.Length - 1} more" : "")}"), result);
+                : SystemTool.Failure(
+                    string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', arguments)} of {steps[0].Path}{(steps.Length > 1 ? $" and {steps.Length - 1} more" : "")}"), result);
         }
     }
 
@@ -129,6 +130,8 @@ internal sealed class AclSteps
         public IEnumerable<KeyValuePair<AclEntry, int>> ToSet() =>
             Want.Entries.Where(entry => Have[entry.Key] != entry.Value || entry.Key.Kind == "mask");
 
-        public override string ToString() => $"{string.Join(',', Removed.Select(entry => entry.Key))}|{string.Join(',', ToSet().Select(entry => $"{entry.Key}:{entry.Value}"))}|{Want.Entries.Any(entry => entry.Key.IsDefault)}";
+        public override string ToString() =>
+            $"{string.Join(',', Removed.Select(entry => entry.Key))}|{string.Join(',', ToSet().Select(entry => $"{entry.Key}:{entry.Value}"))}"
+            + $"|{Want.Entries.Any(entry => entry.Key.IsDefault)}";
     }
 }

@@ -83,7 +83,8 @@ internal static class AclTool
         var written = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var line in said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end && long.TryParse(line.AsSpan(0, end), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time))
+            if (line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end
+                && long.TryParse(line.AsSpan(0, end), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time))
             {
                 written[line[(end + 1)..]] = time;
             }

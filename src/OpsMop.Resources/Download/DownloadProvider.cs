@@ -15,7 +15,8 @@ public sealed class DownloadProvider : Provider<DownloadResource>
         var have = await plan.System.StatAsync(want.Path, follow: false, cancel).ConfigureAwait(false);
         if (have is { Kind: FileKind.Directory or FileKind.Other })
         {
-            throw new ProviderException($"{want.Path} is a {(have.IsDirectory ? "directory" : "device, socket or pipe")}, not a file. Remove it if it may go, or correct the path.");
+            throw new ProviderException(
+                $"{want.Path} is a {(have.IsDirectory ? "directory" : "device, socket or pipe")}, not a file. Remove it if it may go, or correct the path.");
         }
 
         if (want.Absent)

@@ -57,7 +57,8 @@ internal sealed record DownloadRecord(string Address, Sha256 Content, string? Ta
     {
         // Some servers know no conditions, and send all of it with the same tag.
         var (tag, modified) = Of(response);
-        return response.StatusCode == System.Net.HttpStatusCode.NotModified || (Tag is not null || tag is not null ? Tag == tag : Modified is not null && Modified == modified);
+        return response.StatusCode == System.Net.HttpStatusCode.NotModified
+            || (Tag is not null || tag is not null ? Tag == tag : Modified is not null && Modified == modified);
     }
 
     /// <summary>Asks for the content only if it is not this any more.</summary>

@@ -2,13 +2,17 @@ namespace OpsMop;
 
 /// <summary>A file that comes from a server over http or https, and is kept as the server has it.</summary>
 /// <remarks>
-/// <para>With <c>Checksum</c> the file is fetched when it has another content, and nothing is asked of the server otherwise. What is fetched is checked before it is put in
+/// <para>With <c>Checksum</c> the file is fetched when it has another content, and nothing is asked of the server otherwise. What is fetched is checked
+/// before it is put in
 /// place. Give one wherever the content is known: nothing else says that it is the right one.</para>
-/// <para>Without one, the server is asked in each run, and in plans, whether it has something newer: by the ETag and the date that it gave with the content. They are
-/// remembered beside the file, in <c>.NAME.opsmop</c>, with a hash of the content, so that a file that somebody has edited is fetched again; so is one that has no such record.
+/// <para>Without one, the server is asked in each run, and in plans, whether it has something newer: by the ETag and the date that it gave with the content.
+/// They are
+/// remembered beside the file, in <c>.NAME.opsmop</c>, with a hash of the content, so that a file that somebody has edited is fetched again; so is one that
+/// has no such record.
 /// Where a server gives neither, the file is fetched when it is missing or was edited.</para>
 /// <para>The file is written beside its place and renamed into it: a download that fails leaves the old one. Redirections are followed, but not from https to http.
-/// The proxy of the agent's environment (<c>https_proxy</c>, <c>http_proxy</c>, <c>no_proxy</c>) is used. The download is made by the machine that runs the agent.</para>
+/// The proxy of the agent's environment (<c>https_proxy</c>, <c>http_proxy</c>, <c>no_proxy</c>) is used. The download is made by the machine that runs the
+/// agent.</para>
 /// </remarks>
 [ResourceType("download")]
 [OneOf(nameof(Url), nameof(Absent))]
@@ -35,7 +39,8 @@ public sealed partial class DownloadResource : Resource
     public IReadOnlyDictionary<string, Text>? Headers { get; }
 
     /// <summary>
-    /// How often a server that cannot be reached, is busy or breaks off is tried again, after 1, 2, 4 … and at most 30 seconds; 2 where not given. What has come is kept, and the
+    /// How often a server that cannot be reached, is busy or breaks off is tried again, after 1, 2, 4 … and at most 30 seconds; 2 where not given. What has
+    /// come is kept, and the
     /// rest of it asked for, where the server can do that. <c>Retry</c>, which every type has, begins from the start each time, whatever the failure was.
     /// </summary>
     [Range(0, 100), Needs(nameof(Url))]
@@ -57,7 +62,10 @@ public sealed partial class DownloadResource : Resource
     [FromScope("Mode")]
     public UnixMode? Mode { get; }
 
-    /// <summary>Whether a file that exists is brought to what the server has; yes unless <c>Overwrite(false)</c>, with which only a missing one is fetched.</summary>
+    /// <summary>
+    /// Whether a file that exists is brought to what the server has; yes unless <c>Overwrite(false)</c>, with which only a missing one is
+    /// fetched.
+    /// </summary>
     [Needs(nameof(Url))]
     public bool? Overwrite { get; }
 

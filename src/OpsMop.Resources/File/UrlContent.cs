@@ -108,10 +108,14 @@ internal static class UrlContent
         var next = new Uri(address, location);
         if (next.Scheme is not ("http" or "https") || (address.Scheme == "https" && next.Scheme == "http"))
         {
-            throw new ProviderException($"{Show(address)} cannot be fetched: the server leads to {next.Scheme}://{next.Authority}, where nothing protects what is fetched. Give an https address that leads to one.");
+            throw new ProviderException(
+                $"{Show(address)} cannot be fetched: the server leads to {next.Scheme}://{next.Authority}, where nothing protects what is fetched. "
+                + "Give an https address that leads to one.");
         }
 
-        return redirections < MaxRedirections ? next : throw new ProviderException($"{Show(address)} cannot be fetched: the server leads from one address to another, more than {MaxRedirections} times.");
+        return redirections < MaxRedirections
+            ? next
+            : throw new ProviderException($"{Show(address)} cannot be fetched: the server leads from one address to another, more than {MaxRedirections} times.");
     }
 
     private static string Reason(Uri address, Exception fault) => fault switch
