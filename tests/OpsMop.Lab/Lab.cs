@@ -30,6 +30,9 @@ public sealed class Lab : IAsyncDisposable
     /// <summary>A folder of this machine that every host sees, read-only, as <c>/srv/lab</c>: published policies go here.</summary>
     public string Shared { get; } = Path.Combine(LabPaths.Run, "shared");
 
+    /// <summary>The address of this machine as the hosts see it, for what a test serves itself.</summary>
+    public static string Gateway => LabPaths.Gateway;
+
     /// <summary>A configuration for <c>ssh -F</c> that knows the hosts by their names, with the lab's own key and their host keys.</summary>
     public string SshConfig { get; } = Path.Combine(LabPaths.Run, "ssh_config");
 

@@ -106,5 +106,25 @@ public sealed partial class Types
         {
             roles.Add<ArchiveXzExample>(role => role.Folder = Folder / "archive-xz");
         }
+
+        if (Asked("download"))
+        {
+            roles.Add<DownloadExample>(role => role.Folder = Folder / "download");
+        }
+
+        if (Asked("download-gone"))
+        {
+            roles.Add<DownloadGoneExample>(role => role.Folder = Folder / "download");
+        }
+
+        if (Asked("acl"))
+        {
+            roles.Add<AclExample>(role => role.Folder = Folder / "acl");
+        }
+
+        if (Asked("acl-gone"))
+        {
+            roles.Add<AclGoneExample>(role => role.Folder = Folder / "acl");
+        }
     }
 }

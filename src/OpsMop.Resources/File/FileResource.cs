@@ -10,7 +10,7 @@ namespace OpsMop;
 [ResourceType("file")]
 [OneOf(nameof(Content), nameof(Source), nameof(Template), nameof(Url), Optional = true)]
 [InsteadOf(
-    "touch", "chmod", "chown", "chgrp", "rm", "sed -i", "sed --in-place", "tee", "curl -o", "curl -O", "curl --output", "curl --remote-name", "wget",
+    "touch", "chmod", "chown", "chgrp", "rm", "sed -i", "sed --in-place", "tee",
     "echo >", "echo >>", "printf >", "printf >>", "cat >", "cat >>")]
 public sealed partial class FileResource : Resource
 {

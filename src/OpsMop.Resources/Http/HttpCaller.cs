@@ -1,9 +1,6 @@
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace OpsMop;
 
@@ -21,15 +18,10 @@ internal sealed class HttpCaller : IDisposable
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(30) };
         if (authorities is not null)
         {
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
-            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
+            Authorities.Trust(handler, authorities);
         }
 
-        _client = new HttpClient(handler) 
+        _client = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = Limit,
@@ -41,30 +33,8 @@ internal sealed class HttpCaller : IDisposable
     /// <param name="system">Where the file is.</param>
     /// <param name="authorities">The file with the certificates that are trusted; the host's where not given.</param>
     /// <param name="cancel">Cancels the reading.</param>
-    public static async ValueTask<HttpCaller> OpenAsync(ISystemReader system, AbsolutePath authorities, CancellationToken cancel)
-    {
-        if (!authorities.IsGiven)
-        {
-            return new HttpCaller(null);
-        }
-
-        if (await system.StatAsync(authorities, follow: true, cancel).ConfigureAwait(false) is not { IsFile: true })
-        {
-            throw new ProviderException($"There is no file {authorities} on this host. Declare it above, or correct the path.");
-        }
-
-        var all = new X509Certificate2Collection();
-        try
-        {
-            all.ImportFromPem(Encoding.UTF8.GetString((await system.ReadAsync(authorities, cancel).ConfigureAwait(false)).Span));
-        }
-        catch (CryptographicException fault)
-        {
-            throw new ProviderException($"{authorities} holds a certificate that cannot be read: {fault.Message}", fault);
-        }
-
-        return all.Count > 0 ? new HttpCaller(all) : throw new ProviderException($"{authorities} holds no certificate in PEM (-----BEGIN CERTIFICATE-----).");
-    }
+    public static async ValueTask<HttpCaller> OpenAsync(ISystemReader system, AbsolutePath authorities, CancellationToken cancel) =>
+        new(await Authorities.ReadAsync(system, authorities, cancel).ConfigureAwait(false));
 
     /// <summary>Sends a GET request.</summary>
     /// <param name="address">Where to.</param>
@@ -98,10 +68,7 @@ internal sealed class HttpCaller : IDisposable
     public void Dispose()
     {
         _client.Dispose();
-        foreach (var certificate in _authorities ?? [])
-        {
-            certificate.Dispose();
-        }
+        Authorities.Free(_authorities);
     }
 
     private static string Reason(Uri address, Exception fault) => fault switch

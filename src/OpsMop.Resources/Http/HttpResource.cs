@@ -79,13 +79,6 @@ public sealed partial class HttpResource : Resource
             }
         }
 
-        foreach (var (name, value) in Headers ?? new Dictionary<string, Text>())
-        {
-            validation.ValidText(nameof(Headers), value);
-            if (name.Length == 0 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) || value.Reveal().AsSpan().IndexOfAny('\r', '\n') >= 0)
-            {
-                validation.Report("OPM2004", nameof(Headers), $"Headers: '{name}' and its value must be one header: a name of letters, digits, - and _, and one line.");
-            }
-        }
+        RequestHeaders.Validate(validation, nameof(Headers), Headers);
     }
 }
