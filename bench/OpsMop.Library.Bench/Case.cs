@@ -3,7 +3,7 @@ namespace OpsMop.Bench;
 /// <summary>What is measured.</summary>
 /// <param name="Name">Its name, which its files on the host have too.</param>
 /// <param name="Title">What it is, for the table.</param>
-/// <param name="OpsMop">The settings of our policy.</param>
+/// <param name="OpsMop">The command line of our policy.</param>
 /// <param name="Ansible">The tasks of a playbook.</param>
 /// <param name="Puppet">A manifest.</param>
 internal sealed record Case(string Name, string Title, string OpsMop, string Ansible, string Puppet)

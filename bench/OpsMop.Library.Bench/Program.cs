@@ -5,7 +5,7 @@ using System.Globalization;
 using OpsMop.Bench;
 using OpsMop.Lab;
 
-string program = args[0];
+string programs = args[0];
 HashSet<string> without = [.. Option("--without", "").Split(',')];
 int rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
 HashSet<string> chosen = [.. Option("--cases", "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
@@ -13,7 +13,11 @@ HashSet<string> chosen = [.. Option("--cases", "").Split(',', StringSplitOptions
 await using Lab lab = await Lab.StartAsync(1);
 LabHost host = lab.Hosts[0];
 await AskAsync("mkdir -p /opt/bench");
-await host.CopyAsync(program, "/opt/bench/library");
+foreach (string name in new[] { "Library", "Base" })
+{
+    await host.CopyAsync(Path.Combine(programs, name), "/opt/bench/" + name);
+}
+
 foreach (string name in Cases.Small)
 {
     await lab.Repository.AddAsync(name, "1.0", new Dictionary<string, (string, string)> { [$"/usr/share/{name}/x"] = ("x\n", "644") });
@@ -25,13 +29,14 @@ if (tools.Length > 0)
     await lab.Repository.ProvideAsync(tools);
 }
 
+await lab.Repository.ProvideAsync("unattended-upgrades", "sudo");
 await AskAsync($"apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install {string.Join(' ', tools)} >/dev/null");
 string installed = await AskAsync("dpkg-query -W -f '${Package}\\n' | head -50");
 await AskAsync(Cases.Preparation);
 IReadOnlyList<Case> cases = [.. Cases.All(installed.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Where(one => chosen.Count == 0 || chosen.Contains(one.Name))];
 Peer[] peers =
 [
-    new("OpsMop", rounds, one => $"/opt/bench/library apply {string.Join(' ', one.OpsMop.Split(' ').Select(setting => $"--set {setting}"))}"),
+    new("OpsMop", rounds, one => one.OpsMop),
     new("puppet", Math.Min(rounds, 3), one => $"puppet apply --modulepath /usr/share/puppet/modules /opt/bench/{one.Name}.pp"),
     new("ansible", Math.Min(rounds, 3), one => $"ANSIBLE_PIPELINING=1 ANSIBLE_PYTHON_INTERPRETER=/usr/bin/python3 ansible-playbook -i localhost, /opt/bench/{one.Name}.yml"),
 ];

@@ -147,8 +147,9 @@ public sealed class LabHost
     /// <summary>Installs the init before it boots. Nothing is started meanwhile.</summary>
     private async Task InstallInitAsync()
     {
-        string install = "printf '#!/bin/sh\\nexit 101\\n' >/usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d && apt-get -qq update && "
-            + "DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends --allow-remove-essential install " + string.Join(' ', _init) + "; code=$?; rm -f /usr/sbin/policy-rc.d; exit $code";
+        // sysvinit's package tells the running init to start anew, and waits 45 seconds for one that is not there.
+        string install = "mkfifo -m 600 /run/initctl && { cat <>/run/initctl >/dev/null 2>&1 & }; printf '#!/bin/sh\\nexit 101\\n' >/usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d && apt-get -qq update && "
+            + "DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends --allow-remove-essential install " + string.Join(' ', _init) + "; code=$?; rm -f /usr/sbin/policy-rc.d /run/initctl; kill %1; exit $code";
         await Tool.MustAsync(
             "systemd-nspawn", "--quiet", "--keep-unit", "--register=no", "--pipe", $"--directory={Root}", $"--machine={Name}", $"--bind-ro={_lab.Repository.Folder}:/srv/repo",
             "/bin/sh", "-c", install);
