@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the standard library beside ansible and puppet on one host of the lab, in one run:
-#   bench/library.sh [--without puppet,ansible] [--rounds 5] [--cases packages,install,lines,users,services,base]
+#   bench/library.sh [--without puppet,ansible] [--rounds 5] [--peer-rounds 3] [--cases packages,install,lines,users,services,base]
 # Prints a table; docs/performance.md explains it. It needs what the lab needs (docs/lab.md); the peers are installed on the host, from Debian.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,5 +1,5 @@
 // Measures the standard library beside ansible and puppet on one host of the lab, in one run.
-//   bench/library.sh [--without puppet,ansible] [--rounds 5] [--cases packages,lines]
+//   bench/library.sh [--without puppet,ansible] [--rounds 5] [--peer-rounds 3] [--cases packages,lines]
 // Each of them runs on the host itself, so that no connection is measured: ansible with a local connection and pipelining, puppet as puppet apply.
 using System.Globalization;
 using OpsMop.Bench;
@@ -8,6 +8,7 @@ using OpsMop.Lab;
 string programs = args[0];
 HashSet<string> without = [.. Option("--without", "").Split(',')];
 int rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
+int peerRounds = int.Parse(Option("--peer-rounds", "3"), CultureInfo.InvariantCulture);
 HashSet<string> chosen = [.. Option("--cases", "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
 
 await using Lab lab = await Lab.StartAsync(1);
@@ -37,12 +38,12 @@ IReadOnlyList<Case> cases = [.. Cases.All(installed.Split('\n', StringSplitOptio
 Peer[] peers =
 [
     new("OpsMop", rounds, one => one.OpsMop),
-    new("puppet", Math.Min(rounds, 3), one => $"puppet apply --modulepath /usr/share/puppet/modules /opt/bench/{one.Name}.pp"),
-    new("ansible", Math.Min(rounds, 3), one => $"ANSIBLE_PIPELINING=1 ANSIBLE_PYTHON_INTERPRETER=/usr/bin/python3 ansible-playbook -i localhost, /opt/bench/{one.Name}.yml"),
+    new("puppet", peerRounds, one => $"puppet apply --modulepath /usr/share/puppet/modules /opt/bench/{one.Name}.pp"),
+    new("ansible", peerRounds, one => $"ANSIBLE_PIPELINING=1 ANSIBLE_PYTHON_INTERPRETER=/usr/bin/python3 ansible-playbook -i localhost, /opt/bench/{one.Name}.yml"),
 ];
 peers = [.. peers.Where(peer => !without.Contains(peer.Name))];
 
-Console.WriteLine($"one lab host, {Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd}; seconds, median of {rounds} rounds ({Math.Min(rounds, 3)} of the peers)");
+Console.WriteLine($"one lab host, {Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd}; seconds, median of {rounds} rounds ({peerRounds} of the peers)");
 Console.WriteLine();
 Console.WriteLine($"| case | apt-get | {string.Join(" | ", peers.Select(peer => peer.Name))} |");
 Console.WriteLine($"|---|---:|{string.Concat(peers.Select(_ => "---:|"))}");

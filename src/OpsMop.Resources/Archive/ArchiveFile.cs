@@ -122,7 +122,7 @@ internal sealed class ArchiveFile(string name, ReadOnlyMemory<byte> bytes)
         }
 
         var target = new byte[MaxTarget];
-        await using var content = await entry.OpenAsync(cancel).ConfigureAwait(false);
+        await using var content = entry.Open();
         var length = await content.ReadAtLeastAsync(target, MaxTarget, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
         return new(path, FileKind.Link, UnixMode.FromBits(mode)) { Target = Encoding.UTF8.GetString(target, 0, length) };
     }
