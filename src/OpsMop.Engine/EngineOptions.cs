@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpsMop.Engine.Distribution;
 using OpsMop.Engine.Events;
 using OpsMop.Engine.Variables;
 
@@ -24,6 +25,12 @@ public sealed class EngineOptions
 
     /// <summary>Only resources with one of these tags have their turn; all where empty.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>
+    /// The roles to run, bound on a controller; <see langword="null"/> where the policy composes itself, as in a local run. The policy is then neither loaded nor composed, and its own
+    /// variables are not bound: <see cref="Layers"/> and <see cref="Settings"/> count for roles that the given ones include.
+    /// </summary>
+    public IReadOnlyList<BoundRole>? Roles { get; init; }
 
     /// <summary>Who takes the events.</summary>
     public IList<IEventSink> Sinks { get; init; } = [];

@@ -29,6 +29,12 @@ public abstract class Policy
     {
     }
 
+    /// <summary>Names hosts and groups in code, before the inventory files are read. It runs on the controller, for the verbs that contact other hosts.</summary>
+    /// <param name="inventory">Takes the hosts and groups.</param>
+    public virtual void ComposeInventory(Inventory inventory)
+    {
+    }
+
     /// <summary>Adds the roles, in the order in which they run.</summary>
     /// <param name="roles">Takes the roles.</param>
     public abstract void Compose(Roles roles);

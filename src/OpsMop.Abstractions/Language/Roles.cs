@@ -37,6 +37,24 @@ public sealed class Roles
     public RoleEntry Add(RoleBase role, string? name = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Add(new RoleEntry(name, role.GetType(), () => role, null, isWhole: true, new SourceLocation(file, line)));
 
+    /// <summary>Adds roles that go through the same hosts together, such as taking a host out of service, changing it and putting it back.</summary>
+    /// <param name="hosts">The hosts: <c>web</c>, <c>web:&amp;berlin:!web03</c>.</param>
+    /// <param name="add">Adds the roles.</param>
+    public RolloutEntry On(HostPattern hosts, Action<Roles> add)
+    {
+        ArgumentNullException.ThrowIfNull(add);
+        var first = _entries.Count;
+        add(this);
+        var entries = _entries[first..];
+        var block = new object();
+        foreach (var entry in entries)
+        {
+            entry.Rollout = entry.Rollout with { Pattern = hosts, Block = block };
+        }
+
+        return new RolloutEntry(entries);
+    }
+
     private RoleEntry Add(RoleEntry entry)
     {
         _entries.Add(entry);

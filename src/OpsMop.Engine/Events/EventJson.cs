@@ -7,7 +7,7 @@ namespace OpsMop.Engine.Events;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(OutcomeStatusConverter)])]
+    Converters = [typeof(OutcomeStatusConverter), typeof(ContactStatusConverter)])]
 [JsonSerializable(typeof(RunEvent))]
 public sealed partial class EventJson : JsonSerializerContext
 {
@@ -22,4 +22,6 @@ public sealed partial class EventJson : JsonSerializerContext
 
     /// <summary>Outcomes are lower case in JSON, as everything else there is: <c>changed</c>.</summary>
     private sealed class OutcomeStatusConverter() : JsonStringEnumConverter<OutcomeStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+    private sealed class ContactStatusConverter() : JsonStringEnumConverter<ContactStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }

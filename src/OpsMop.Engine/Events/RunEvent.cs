@@ -16,6 +16,13 @@ namespace OpsMop.Engine.Events;
 [JsonDerivedType(typeof(HandlerStarted), "handler.started")]
 [JsonDerivedType(typeof(MessageSaid), "message")]
 [JsonDerivedType(typeof(FindingReported), "finding")]
+[JsonDerivedType(typeof(PushStarted), "push.started")]
+[JsonDerivedType(typeof(PushFinished), "push.finished")]
+[JsonDerivedType(typeof(BatchStarted), "batch.started")]
+[JsonDerivedType(typeof(HostContacting), "host.contacting")]
+[JsonDerivedType(typeof(HostContacted), "host.contacted")]
+[JsonDerivedType(typeof(HostFinished), "host.finished")]
+[JsonDerivedType(typeof(CommandFinished), "command.finished")]
 public abstract record RunEvent
 {
     /// <summary>When it happened, in UTC.</summary>

@@ -1,0 +1,14 @@
+namespace OpsMop.Engine.Events;
+
+/// <summary>A host has answered, and its agent runs.</summary>
+public sealed record HostContacted : RunEvent
+{
+    /// <summary>Its kernel and processor, as <c>uname -sm</c> says it: <c>Linux x86_64</c>.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>How many bytes of agent were sent to it; 0 where it was there, or where there is none.</summary>
+    public long AgentBytes { get; init; }
+
+    /// <summary>How long it took, in seconds.</summary>
+    public required double Seconds { get; init; }
+}
