@@ -32,6 +32,12 @@ public sealed class EngineOptions
     /// </summary>
     public IReadOnlyList<BoundRole>? Roles { get; init; }
 
+    /// <summary>
+    /// The names of all roles that the policy has for this host, where <see cref="Roles"/> are only some of them, as in a step of a push: what the others have pending
+    /// stays so. The given roles are all where it is empty.
+    /// </summary>
+    public IReadOnlyList<string> PolicyRoles { get; init; } = [];
+
     /// <summary>Who takes the events.</summary>
     public IList<IEventSink> Sinks { get; init; } = [];
 
