@@ -29,5 +29,14 @@ public abstract class RoleBase
     /// <param name="cancel">Cancelled when the push is to stop.</param>
     public virtual Task AfterContactAsync(Contact contact, CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>
+    /// Says which files of the controller a push may serve to the role's hosts besides those of the policy's own folder, and where its hosts may bring files to. It runs on the
+    /// controller, for each host, when the variables are bound; for a role that others include it does not run, and those say it for it.
+    /// </summary>
+    /// <param name="files">Takes the rules.</param>
+    public virtual void ShareFiles(SharedFiles files)
+    {
+    }
+
     internal string DefaultName => Naming.Kebab(GetType().Name);
 }

@@ -8,12 +8,13 @@ public sealed class Plan
     private List<string>? _messages;
     private List<Deed>? _deeds;
 
-    internal Plan(Resource resource, ISystemReader system, IFacts facts, ISourceFiles sources, ClaimSet claims)
+    internal Plan(Resource resource, ISystemReader system, IFacts facts, ISourceFiles sources, ClaimSet claims, IControllerFiles? controller = null)
     {
         Resource = resource;
         System = system;
         Facts = facts;
         Claims = claims;
+        Controller = controller;
         _sources = sources;
     }
 
@@ -28,6 +29,9 @@ public sealed class Plan
 
     /// <summary>What the resources of this host claim to manage.</summary>
     public ClaimSet Claims { get; }
+
+    /// <summary>The disk of the controller where that is another machine; <see langword="null"/> where the policy runs on the machine that it manages.</summary>
+    public IControllerFiles? Controller { get; }
 
     /// <summary>The changes added so far.</summary>
     public IReadOnlyList<Change> Changes => _changes ?? (IReadOnlyList<Change>)[];
