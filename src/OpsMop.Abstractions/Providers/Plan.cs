@@ -102,6 +102,20 @@ public sealed class Plan
             IsOutside = true,
         });
 
+    /// <summary>Adds a change of another machine than the one that is managed, of which no process tells the outcome. A plan does not play it.</summary>
+    /// <param name="action">What is done, as a verb: <c>fetch</c>.</param>
+    /// <param name="to">What it is done to; it is shown. A secret throws.</param>
+    /// <param name="apply">Does it.</param>
+    internal void ChangeElsewhere(string action, object? to, Func<CancellationToken, ValueTask> apply) =>
+        (_changes ??= []).Add(new Change(action, null, to?.ToString(), async (_, cancel) =>
+        {
+            await apply(cancel).ConfigureAwait(false);
+            return null;
+        })
+        {
+            IsOutside = true,
+        });
+
     /// <summary>
     /// Adds something to do that is no change, such as waiting. It is done after the changes, and ends when the run is asked to stop. A plan says that it
     /// would be done.

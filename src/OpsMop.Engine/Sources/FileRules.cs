@@ -47,7 +47,8 @@ internal sealed class FileRules(IReadOnlyList<string> allowed, IReadOnlyList<str
     /// <param name="kind">What it is below.</param>
     /// <param name="folder">The absolute path of that.</param>
     /// <param name="relative">The path below it; empty for a file that is shared by its name.</param>
-    public FileVerdict Judge(SharedFolderKind kind, string folder, string relative)
+    /// <param name="isKeyring">Whether it is known to be a public keyring.</param>
+    public FileVerdict Judge(SharedFolderKind kind, string folder, string relative, bool isKeyring = false)
     {
         if (kind == SharedFolderKind.File)
         {
@@ -57,7 +58,7 @@ internal sealed class FileRules(IReadOnlyList<string> allowed, IReadOnlyList<str
         var isAllowed = false;
         for (var end = relative.IndexOf('/'); ; end = relative.IndexOf('/', end + 1))
         {
-            var verdict = JudgeStep(kind, folder, end < 0 ? relative : relative[..end], ref isAllowed);
+            var verdict = JudgeStep(kind, folder, end < 0 ? relative : relative[..end], ref isAllowed, isKeyring && end < 0);
             if (verdict != FileVerdict.Served || end < 0)
             {
                 return verdict;
@@ -70,7 +71,8 @@ internal sealed class FileRules(IReadOnlyList<string> allowed, IReadOnlyList<str
     /// <param name="folder">The absolute path of that.</param>
     /// <param name="relative">The path below it.</param>
     /// <param name="isAllowed">Whether a pattern allows a folder that it is in; afterwards, whether one allows it.</param>
-    public FileVerdict JudgeStep(SharedFolderKind kind, string folder, string relative, ref bool isAllowed)
+    /// <param name="isKeyring">Whether it is known to be a public keyring.</param>
+    public FileVerdict JudgeStep(SharedFolderKind kind, string folder, string relative, ref bool isAllowed, bool isKeyring = false)
     {
         var name = relative[(relative.LastIndexOf('/') + 1)..];
         if (denied.Count > 0 && Matches(denied, folder, relative, name))
@@ -81,7 +83,7 @@ internal sealed class FileRules(IReadOnlyList<string> allowed, IReadOnlyList<str
         isAllowed |= allowed.Count > 0 && Matches(allowed, folder, relative, name);
         return kind == SharedFolderKind.Program && !s_copied.Contains(FirstOf(relative)) ? FileVerdict.Useless
             : isAllowed ? FileVerdict.Served
-            : IsSecret(name) ? FileVerdict.Secret
+            : !isKeyring && IsSecret(name) ? FileVerdict.Secret
             : s_repository.Contains(name) || (kind == SharedFolderKind.Project && !s_copied.Contains(FirstOf(relative)) && IsOfTheMaking(relative, name)) ? FileVerdict.Useless
             : FileVerdict.Served;
     }
@@ -106,6 +108,11 @@ internal sealed class FileRules(IReadOnlyList<string> allowed, IReadOnlyList<str
 
     /// <summary>Whether the name is that of a public keyring or of something encrypted: which of both shows its first byte.</summary>
     public static bool MayBeKeyring(string name) => name.EndsWith(".gpg", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file that begins with some bytes is a public keyring (RFC 4880, a packet with the tag 6), which repositories are known to ship.</summary>
+    /// <param name="start">The first bytes.</param>
+    public static bool IsPublicKeyring(ReadOnlySpan<byte> start) =>
+        (start.Length > 0 && (start[0] is >= 0x98 and <= 0x9B or 0xC6)) || start.StartsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----"u8);
 
     private static bool Matches(IReadOnlyList<string> patterns, string folder, string relative, string name)
     {

@@ -34,6 +34,10 @@ internal static class SourceFault
             $"{path} is not served: it belongs to the policy's making. Put what hosts are to have into files/ or templates/, or override ShareFiles in the role: files.Allow(\"{path}\").",
     };
 
+    /// <summary>A relative path outside of what is served without a word.</summary>
+    public static string NotAmongServed(SourceFile source) =>
+        $"there is no source file {source} among those that the controller serves, which are in files/ and templates/. Put it there, or override ShareFiles in the role: files.Allow(\"{source}\").";
+
     private static string FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : path;
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];

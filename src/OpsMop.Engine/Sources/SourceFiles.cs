@@ -97,7 +97,7 @@ internal sealed class SourceFiles(string baseDirectory) : IPolicyFiles
             var isItself = source.Value == folder;
             var relative = isItself ? "" : source.Value[(folder.Length + 1)..];
             verdict = isItself ? _rules.Judge(SharedFolderKind.File, folder, "")
-                : _rules.Judge(SharedFolderKind.Allowed, folder, relative) is not FileVerdict.Served and var no ? no
+                : _rules.Judge(SharedFolderKind.Allowed, folder, relative, IsKeyring(source.Value)) is not FileVerdict.Served and var no ? no
                 : only is null || FileRules.Matches(only, folder, relative) || Directory.Exists(source.Value) ? FileVerdict.Served
                 : FileVerdict.NotChosen;
             if (verdict == FileVerdict.Served)
@@ -115,6 +115,25 @@ internal sealed class SourceFiles(string baseDirectory) : IPolicyFiles
                 .SelectMany(copied => Directory.EnumerateFiles(copied, "*", s_everywhere))
                 .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')))
             .Take(MostKnown).Distinct()];
+
+    private static bool IsKeyring(string path)
+    {
+        if (!FileRules.MayBeKeyring(path) || !File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            Span<byte> start = stackalloc byte[64];
+            using var file = File.OpenRead(path);
+            return FileRules.IsPublicKeyring(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The folders that a source file may be in, the first wins.</summary>
     private IEnumerable<string> Folders(SourceLocation declaredAt)

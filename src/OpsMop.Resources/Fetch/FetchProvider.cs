@@ -55,11 +55,7 @@ public sealed class FetchProvider : Provider<FetchResource>
         var bytes = content.Bytes!.Value;
         if (!await controller.HasAsync(want.To, Sha256.Of(bytes.Span), cancel).ConfigureAwait(false))
         {
-            plan.ChangeOutside("fetch", $"{want.To}, {FileWriting.Size(bytes.Length)}", async (_, stop) =>
-            {
-                await controller.WriteAsync(want.To, content, stop).ConfigureAwait(false);
-                return new ProcessResult(0, "", "");
-            });
+            plan.ChangeElsewhere("fetch", $"{want.To}, {FileWriting.Size(bytes.Length)}", stop => controller.WriteAsync(want.To, content, stop));
         }
     }
 
