@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OpsMop.Engine.Distribution;
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Sources;
 using OpsMop.Engine.Variables;
 
 namespace OpsMop.Engine;
@@ -49,6 +50,12 @@ public sealed class EngineOptions
 
     /// <summary>The folder of the program, where files and templates of the policy are looked for; a test's own in tests.</summary>
     internal string ProgramDirectory { get; init; } = AppContext.BaseDirectory;
+
+    /// <summary>Where the files are that travel with the policy; beside the program and its sources where not set.</summary>
+    internal IPolicyFiles? Sources { get; init; }
+
+    /// <summary>The controller's disk, as far as the host may write to it; <see langword="null"/> where this machine is the controller.</summary>
+    internal IControllerFiles? Controller { get; init; }
 
     /// <summary>The seed of the chaos facts; a random one where not set.</summary>
     public int? ChaosSeed { get; init; }

@@ -7,7 +7,7 @@ using OpsMop.Parsing;
 namespace OpsMop.Engine.Model;
 
 /// <summary>Turns a policy into the model of a host, and finds what is wrong with it on the way. It touches nothing.</summary>
-internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceFiles sources)
+internal sealed class ModelBuilder(Policy policy, EngineOptions options, IPolicyFiles sources)
 {
     private readonly List<Finding> _findings = [];
     private readonly HashSet<string> _paths = [];
@@ -197,6 +197,15 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
 
         var block = new Block(BlockKind.Role, entry.Location) { Role = role, Tags = entry.Tags };
         entry.Bind(role, binder);
+        if (options.Roles is null)
+        {
+            // What roles share is decided where they are bound; an agent is told.
+            var shared = new SharedFiles();
+            role.ShareFiles(shared);
+            _findings.AddRange(shared.Faults);
+            sources.Share(shared);
+        }
+
         if (role is Role declarative && (binder.Missing.Count == 0 || Sample is null or { KnowsVariables: true }))
         {
             var context = new Host(host, block);

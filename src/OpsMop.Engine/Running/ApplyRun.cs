@@ -274,7 +274,7 @@ internal sealed class ApplyRun : HostRun
     }
 
     private Plan NewPlan(Resource resource, ISystem system) =>
-        new(resource, resource.Common.User is { } user ? new UserSystem(system, user) : system, Model.Host.Facts, Parts.Sources, Model.Claims);
+        new(resource, resource.Common.User is { } user ? new UserSystem(system, user) : system, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller);
 
     private async ValueTask<Attempt> TryOnceAsync(ResourceBuilder builder, ResourceNode? node, Walk walk, FileSet? set = null)
     {
