@@ -76,8 +76,8 @@ public sealed class FleetComposition
     }
 
     /// <summary>
-    /// Makes the role for a host as an object, for what it does on the controller: <see cref="RoleBase.ShouldContact"/>, <see cref="RoleBase.BeforeContactAsync"/> and
-    /// <see cref="RoleBase.AfterContactAsync"/>. Each call makes one, except of a role that is added whole.
+    /// Makes the role for a host as an object, for what it does on the controller: <see cref="IContactHooks.ShouldContact"/>, <see cref="IContactHooks.BeforeContactAsync"/> and
+    /// <see cref="IContactHooks.AfterContactAsync"/>. Each call makes one, except of a role that is added whole.
     /// </summary>
     /// <param name="entry">The role.</param>
     /// <param name="layers">The layers of the host.</param>
