@@ -27,6 +27,10 @@ internal sealed class CommandTree
         Docs.Add(TypesArgument);
         Docs.Add(OutOption);
         Docs.Add(ExamplesOption);
+        Publish.Add(PlatformOption);
+        Publish.Add(AgentOutOption);
+        Publish.Add(AgainOption);
+        NotEmpty(AgentOutOption, "a file or a folder");
         NotEmpty(OutOption, "a folder");
         NotEmpty(ExamplesOption, "a folder");
         foreach (var verb in Verbs)
@@ -57,7 +61,20 @@ internal sealed class CommandTree
 
     public Command Docs { get; } = new("docs", "Show the reference of the types of resources that the policy knows.");
 
-    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Graph, Facts, Docs];
+    public Command Publish { get; } = new("publish", "Publish the policy as the agent that push sends to hosts, ahead of a push.");
+
+    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Graph, Facts, Publish, Docs];
+
+    public Option<string[]> PlatformOption { get; } = new("--platform")
+    {
+        Description = "For hosts of this kind: linux-x64, linux-arm64, linux-musl-x64, linux-musl-arm64; repeatable. That of this machine where not given.",
+        HelpName = "PLATFORM",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> AgentOutOption { get; } = new("--out") { Description = "Write the agent to FILE, or several into DIR. Otherwise they stay in the cache, where push finds them.", HelpName = "FILE|DIR" };
+
+    public Option<bool> AgainOption { get; } = new("--again") { Description = "Publish although nothing has changed, and what has failed before." };
 
     public Argument<string[]> TypesArgument { get; } = new("type") { Description = "The types, such as file; all of them in a list where none is named.", Arity = ArgumentArity.ZeroOrMore };
 

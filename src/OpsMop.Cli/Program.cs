@@ -35,7 +35,7 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                     return ExitCode.Done;
                 }
 
-                return Refuse("A verb is missing: validate, plan, apply, graph, facts or docs.", "");
+                return Refuse("A verb is missing: validate, plan, apply, graph, facts, publish or docs.", "");
             }
 
             if (tree.Fault(parsed) is { } fault)
@@ -47,6 +47,11 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
             if (verb == tree.Facts)
             {
                 return new FactsVerb(request, around).Run();
+            }
+
+            if (verb == tree.Publish)
+            {
+                return await PublishAsync(request).ConfigureAwait(false);
             }
 
             if (Create() is not { } policy)
@@ -134,6 +139,21 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         finally
         {
             signals.Told = null;
+            ownSignals?.Dispose();
+        }
+    }
+
+    private async Task<int> PublishAsync(Request request)
+    {
+        var ownSignals = around.Signals is null ? new StopSignals() : null;
+        try
+        {
+            // Nothing is half done when it is cut off: one Ctrl-C ends it.
+            ownSignals?.Listen();
+            return await new PublishVerb(request, around).RunAsync((around.Signals ?? ownSignals!).Stop).ConfigureAwait(false);
+        }
+        finally
+        {
             ownSignals?.Dispose();
         }
     }

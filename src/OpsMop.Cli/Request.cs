@@ -45,6 +45,12 @@ internal sealed record Request
     /// <summary>Where the examples of reference pages are; <see langword="null"/> for none.</summary>
     public required string? Examples { get; init; }
 
+    /// <summary>The platforms that agents are published for.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>Whether an agent is published although there is one.</summary>
+    public bool Again { get; init; }
+
     /// <summary>Reads a command line that has no fault.</summary>
     /// <param name="tree">The verbs and options.</param>
     /// <param name="parsed">The command line.</param>
@@ -60,7 +66,11 @@ internal sealed record Request
         Seed = parsed.GetValue(tree.SeedOption),
         DetailedExitCode = parsed.CommandResult.Command == tree.Plan && parsed.GetValue(tree.DetailedExitCodeOption),
         Types = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.TypesArgument) ?? [] : [],
-        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption) : null,
+        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption)
+            : parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.AgentOutOption)
+            : null,
+        Platforms = parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.PlatformOption) ?? [] : [],
+        Again = parsed.CommandResult.Command == tree.Publish && parsed.GetValue(tree.AgainOption),
         Examples = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.ExamplesOption) : null,
         Format = parsed.CommandResult.Command == tree.Graph ? parsed.GetValue(tree.FormatOption)! : "text",
     };
