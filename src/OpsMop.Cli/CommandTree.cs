@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using OpsMop.Parsing;
 using OpsMop.Push;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.CommandLine;
 
@@ -29,6 +30,10 @@ internal sealed class CommandTree
         Docs.Add(TypesArgument);
         Docs.Add(OutOption);
         Docs.Add(ExamplesOption);
+        Publish.Add(PlatformOption);
+        Publish.Add(AgentOutOption);
+        Publish.Add(AgainOption);
+        NotEmpty(AgentOutOption, "a file or a folder");
         NotEmpty(OutOption, "a folder");
         NotEmpty(ExamplesOption, "a folder");
         AddFleet();
@@ -58,7 +63,7 @@ internal sealed class CommandTree
 
     public Command Exec { get; } = new("exec", "Run a command on other hosts, over SSH.");
 
-    public Command Publish { get; } = new("publish", "Build the agent for a platform ahead of a push.");
+    public Command Publish { get; } = new("publish", "Publish the policy as the agent that push sends to hosts, ahead of a push.");
 
     /// <summary>The policy at the other end of a push. No person calls it, and help does not show it.</summary>
     public Command Agent { get; } = new("agent") { Hidden = true };
@@ -140,11 +145,18 @@ internal sealed class CommandTree
 
     public Option<bool> AskSudoPasswordOption { get; } = new("--ask-sudo-password") { Description = "Ask for the password for sudo." };
 
+    public Option<string[]> PlatformOption { get; } = new("--platform")
+    {
+        Description = "For hosts of this kind: linux-x64, linux-arm64, linux-musl-x64, linux-musl-arm64; repeatable. That of this machine where not given.",
+        HelpName = "PLATFORM",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> AgentOutOption { get; } = new("--out") { Description = "Write the agent to FILE, or several into DIR. Otherwise they stay in the cache, where push finds them.", HelpName = "FILE|DIR" };
+
+    public Option<bool> AgainOption { get; } = new("--again") { Description = "Publish although nothing has changed, and what has failed before." };
+
     public Option<string> TimeoutOption { get; } = new("--timeout") { Description = "How long connecting may take and a host may be silent.", HelpName = "10s" };
-
-    public Option<string> PlatformOption { get; } = new("--platform") { Description = "The platform, such as linux-x64 or linux-arm64; that of this machine if not given.", HelpName = "PLATFORM" };
-
-    public Option<string> AgentFileOption { get; } = new("--out") { Description = "Write the agent to FILE; otherwise it is left where push finds it.", HelpName = "FILE" };
 
     /// <summary>Parses a command line.</summary>
     /// <param name="args">The arguments.</param>
@@ -197,15 +209,6 @@ internal sealed class CommandTree
             : null;
     }
 
-    /// <summary>Reads <c>[PLATFORM=]FILE</c>.</summary>
-    /// <param name="argument">The argument of <c>--agent</c>.</param>
-    public static AgentFile AgentOf(string argument)
-    {
-        // A path may have an equals sign in it; the name of a platform has no slash.
-        var equals = argument.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && !argument.AsSpan(0, equals).ContainsAny('/', '.') ? new AgentFile(argument[..equals], argument[(equals + 1)..]) : new AgentFile(null, argument);
-    }
-
     private ParseResult Parse(IReadOnlyList<string> args) => CommandLineParser.Parse(Root, args, new ParserConfiguration
     {
         EnablePosixBundling = false,
@@ -228,7 +231,6 @@ internal sealed class CommandTree
             verb.Validators.Add(RefuseRoot);
         }
 
-        AddAll(Publish, PlatformOption, AgentFileOption);
         Needs(Push, PlansOption, PlanOption);
         Needs(Push, DetailedExitCodeOption, PlanOption);
         Push.Validators.Add(result =>
@@ -248,10 +250,8 @@ internal sealed class CommandTree
         NotEmpty(PlansOption, "a folder");
         NotEmpty(LimitOption, "a pattern");
         NotEmpty(UserOption, "a name");
-        NotEmpty(PlatformOption, "a platform");
-        NotEmpty(AgentFileOption, "a file");
         Each(InventoryOption, static path => path.Length > 0 ? null : "it needs a path.");
-        Each(AgentOption, static agent => AgentOf(agent).Path.Length > 0 ? null : "write the file of the agent, with its platform before it if you like: linux-arm64=site-arm64.");
+        Each(AgentOption, GivenAgent.Fault);
         Each(SerialOption, static sizes => sizes.Split(',').All(IsBatch) ? null : "write sizes of batches as counts or percentages: 1,10%,100%.");
         Each(TimeoutOption, static time => ((Duration)time).Error);
         Each(ForksOption, static forks => int.TryParse(forks, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? null : "it is a number of hosts, 1 or more.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpsMop.Push;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.CommandLine;
 
@@ -48,11 +49,14 @@ internal sealed record Request
     /// <summary>Whether nothing is asked.</summary>
     public bool Yes { get; init; }
 
-    /// <summary>The platform of an agent to publish; <see langword="null"/> for that of this machine.</summary>
-    public string? Platform { get; init; }
-
     /// <summary>What <c>push</c> and <c>exec</c> are to do; <see langword="null"/> for other verbs.</summary>
     public PushRequest? Push { get; init; }
+
+    /// <summary>The platforms that agents are published for.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>Whether an agent is published although there is one.</summary>
+    public bool Again { get; init; }
 
     /// <summary>Reads a command line that has no fault.</summary>
     /// <param name="tree">The verbs and options.</param>
@@ -62,7 +66,6 @@ internal sealed record Request
     public static Request Of(CommandTree tree, ParseResult parsed, IReadOnlyList<string>? command, string currentDirectory) => Of(tree, parsed) with
     {
         Yes = parsed.GetValue(tree.YesOption),
-        Platform = parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.PlatformOption) : null,
         Push = parsed.CommandResult.Command == tree.Push || parsed.CommandResult.Command == tree.Exec ? PushOf(tree, parsed, command, currentDirectory) : null,
     };
 
@@ -81,7 +84,7 @@ internal sealed record Request
             PlansFrom = isExec ? null : Full(parsed.GetValue(tree.PlansArgument)),
             Forks = parsed.GetValue(tree.ForksOption),
             FailFast = parsed.GetValue(tree.FailFastOption),
-            Agents = [.. (parsed.GetValue(tree.AgentOption) ?? []).Select(CommandTree.AgentOf).Select(agent => agent with { Path = Path.GetFullPath(agent.Path, currentDirectory) })],
+            Agents = [.. (parsed.GetValue(tree.AgentOption) ?? []).Select(agent => GivenAgent.Parse(agent, currentDirectory))],
             Connection = new ConnectionSettings
             {
                 User = parsed.GetValue(tree.UserOption),
@@ -112,7 +115,11 @@ internal sealed record Request
         Seed = parsed.GetValue(tree.SeedOption),
         DetailedExitCode = (parsed.CommandResult.Command == tree.Plan || parsed.CommandResult.Command == tree.Push) && parsed.GetValue(tree.DetailedExitCodeOption),
         Types = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.TypesArgument) ?? [] : [],
-        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption) : parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.AgentFileOption) : null,
+        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption)
+            : parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.AgentOutOption)
+            : null,
+        Platforms = parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.PlatformOption) ?? [] : [],
+        Again = parsed.CommandResult.Command == tree.Publish && parsed.GetValue(tree.AgainOption),
         Examples = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.ExamplesOption) : null,
         Format = parsed.CommandResult.Command == tree.Graph ? parsed.GetValue(tree.FormatOption)! : "text",
     };

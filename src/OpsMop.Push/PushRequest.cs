@@ -1,4 +1,5 @@
 using OpsMop.Engine.Variables;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.Push;
 
@@ -39,7 +40,7 @@ internal sealed record PushRequest
     public bool FailFast { get; init; }
 
     /// <summary>Agents to use for their platforms; for others they are looked for and published as usual.</summary>
-    public IReadOnlyList<AgentFile> Agents { get; init; } = [];
+    public IReadOnlyList<GivenAgent> Agents { get; init; } = [];
 
     /// <summary>What the command line says about connections; it wins over all that the inventory says.</summary>
     public ConnectionSettings Connection { get; init; } = new();
