@@ -141,7 +141,7 @@ internal sealed class VariableBinder : IRoleBinder
                 $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
         }
 
-        foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object))
+        foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object && !layer.IsFree))
         {
             foreach (var member in layer.Values.EnumerateObject())
             {
