@@ -27,6 +27,11 @@ internal sealed class CommandTree
         Docs.Add(TypesArgument);
         Docs.Add(OutOption);
         Docs.Add(ExamplesOption);
+        Inventory.Add(PatternArgument);
+        Inventory.Add(InventoryOption);
+        Inventory.Add(LimitOption);
+        NotEmpty(InventoryOption, "a file, a folder, or hosts with commas");
+        NotEmpty(LimitOption, "a pattern of hosts");
         NotEmpty(OutOption, "a folder");
         NotEmpty(ExamplesOption, "a folder");
         foreach (var verb in Verbs)
@@ -55,11 +60,24 @@ internal sealed class CommandTree
 
     public Command Facts { get; } = new("facts", "Show what is known of this host.");
 
+    public Command Inventory { get; } = new("inventory", "Show the hosts that a pattern selects, and what the inventory says of each.");
+
     public Command Docs { get; } = new("docs", "Show the reference of the types of resources that the policy knows.");
 
-    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Graph, Facts, Docs];
+    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Graph, Facts, Inventory, Docs];
 
     public Argument<string[]> TypesArgument { get; } = new("type") { Description = "The types, such as file; all of them in a list where none is named.", Arity = ArgumentArity.ZeroOrMore };
+
+    public Argument<string> PatternArgument { get; } = new("pattern") { Description = "The hosts, such as web:&berlin:!web03; all of them where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string[]> InventoryOption { get; } = new("--inventory", "-i")
+    {
+        Description = "Take the hosts from a file, a folder, a program, or from the command line (web1,web2); repeatable.",
+        HelpName = "PATH",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> LimitOption { get; } = new("--limit", "-l") { Description = "Only these hosts, of those that are selected.", HelpName = "PATTERN" };
 
     public Option<string> OutOption { get; } = new("--out") { Description = "Write a page for each type, and an index, into DIR.", HelpName = "DIR" };
 
@@ -138,7 +156,7 @@ internal sealed class CommandTree
         return option;
     }
 
-    private static void NotEmpty(Option<string> option, string what) => option.Validators.Add(result =>
+    private static void NotEmpty(Option option, string what) => option.Validators.Add(result =>
     {
         if (result.Tokens.Any(token => token.Value.Length == 0))
         {

@@ -40,7 +40,7 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
     {
         output.WriteLine($"{verb.Description}");
         output.WriteLine();
-        output.WriteLine($"Usage: {program} {verb.Name}{string.Concat(verb.Arguments.Select(argument => $" [{argument.Name}…]"))} [options]");
+        output.WriteLine($"Usage: {program} {verb.Name}{string.Concat(verb.Arguments.Select(argument => $" [{argument.Name}{(argument.Arity.MaximumNumberOfValues > 1 ? "…" : "")}]"))} [options]");
         output.WriteLine();
         if (About(verb) is { Length: > 0 } about)
         {
@@ -114,6 +114,10 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
             """,
         "graph" => "Draws what --tags and conditions leave aside too. With --output json the graph is one JSON object.",
         "facts" => "Facts of the platform, the network, facts.d and the dice. With --output json they are one JSON object.",
+        "inventory" => """
+            Without --inventory it is looked for in the current folder: inventory.yaml, inventory.yml, inventory.ini, inventory/, hosts; hosts that the policy names in code are there too.
+            Of one host, and of all with --verbose, settings and variables are shown with the file and line that they are from. With --output json it is one JSON object.
+            """,
         "docs" => "The types are those of the libraries that the policy references, in the version that it is built with. With --output json the schema of each type is shown.",
         _ => "",
     };
@@ -124,6 +128,13 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
         "plan" => [("plan", "what would be done"), ("plan --detailed-exitcode", "exit with 2 if something would"), ("plan --tags web --verbose", "a part, in full"), ("plan --root /srv/image", "for an image"), ("plan --output json", "for a program")],
         "apply" => [("apply", "do it"), ("apply --set blog.port=8080", "with another port"), ("apply --set @site.yaml", "with the values of a file"), ("apply --root /srv/image", "to an image")],
         "graph" => [("graph", "as a list"), ("graph --format mermaid", "for a Markdown page"), ("graph --format dot | dot -Tsvg > graph.svg", "as a picture")],
+        "inventory" =>
+        [
+            ("inventory", "all hosts, with their groups"),
+            ("inventory 'web:&berlin:!web03'", "what a pattern selects"),
+            ("inventory web01.example.com", "what is known of a host, and from where"),
+            ("inventory --inventory /etc/ansible/hosts", "an inventory that was written for Ansible"),
+        ],
         "docs" => [("docs", "which types there are"), ("docs file", "one of them"), ("docs --out docs/types --examples examples", "pages for all, with examples")],
         _ => [("facts", "as text"), ("facts --output json", "for a program")],
     };

@@ -35,7 +35,8 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                     return ExitCode.Done;
                 }
 
-                return Refuse("A verb is missing: validate, plan, apply, graph, facts or docs.", "");
+                var verbs = tree.Verbs.Select(known => known.Name).ToList();
+                return Refuse($"A verb is missing: {string.Join(", ", verbs[..^1])} or {verbs[^1]}.", "");
             }
 
             if (tree.Fault(parsed) is { } fault)
@@ -97,6 +98,11 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         catch (FormatException exception)
         {
             return Refuse(exception.Message, $" {verb}");
+        }
+
+        if (verb == tree.Inventory.Name)
+        {
+            return await new InventoryVerb(policy, settings, request, around).RunAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
         using var console = Open(request);

@@ -45,6 +45,15 @@ internal sealed record Request
     /// <summary>Where the examples of reference pages are; <see langword="null"/> for none.</summary>
     public required string? Examples { get; init; }
 
+    /// <summary>The pattern of hosts that the verb is for; <see langword="null"/> for all.</summary>
+    public required string? Pattern { get; init; }
+
+    /// <summary>The inventories, as written; empty for the usual places.</summary>
+    public required IReadOnlyList<string> Inventories { get; init; }
+
+    /// <summary>The pattern that limits the hosts; <see langword="null"/> for none.</summary>
+    public required string? Limit { get; init; }
+
     /// <summary>Reads a command line that has no fault.</summary>
     /// <param name="tree">The verbs and options.</param>
     /// <param name="parsed">The command line.</param>
@@ -62,6 +71,9 @@ internal sealed record Request
         Types = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.TypesArgument) ?? [] : [],
         Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption) : null,
         Examples = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.ExamplesOption) : null,
+        Pattern = parsed.CommandResult.Command == tree.Inventory ? parsed.GetValue(tree.PatternArgument) : null,
+        Inventories = parsed.GetValue(tree.InventoryOption) ?? [],
+        Limit = parsed.GetValue(tree.LimitOption),
         Format = parsed.CommandResult.Command == tree.Graph ? parsed.GetValue(tree.FormatOption)! : "text",
     };
 }
