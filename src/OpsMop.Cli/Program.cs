@@ -120,6 +120,11 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
             return Refuse(exception.Message, $" {verb}");
         }
 
+        if (verb == tree.Inventory.Name)
+        {
+            return await new InventoryVerb(policy, settings, request, around).RunAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         using var console = request.Push is null ? Open(request) : OpenPush(request, again);
         var ownSignals = around.Signals is null ? new StopSignals() : null;
         var signals = around.Signals ?? ownSignals!;
