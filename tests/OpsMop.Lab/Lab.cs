@@ -140,6 +140,16 @@ public sealed class Lab : IAsyncDisposable
         return added;
     }
 
+    /// <summary>Makes a folder on this machine that goes when the lab ends, open to its owner only.</summary>
+    /// <param name="name">What its name begins with.</param>
+    /// <returns>The folder.</returns>
+    public static string MakeFolder(string name)
+    {
+        string folder = Path.Combine(LabPaths.Run, $"{name}-{Guid.NewGuid().ToString("N")[..8]}");
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
     /// <summary>Runs a command of this machine's shell.</summary>
     /// <param name="command">The command, for <c>sh -c</c>.</param>
     /// <param name="input">Its standard input.</param>

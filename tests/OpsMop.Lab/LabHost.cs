@@ -83,7 +83,7 @@ public sealed class LabHost
     public async Task<LabResult> EnterAsync(string command, string? input = null, TimeSpan? time = null) => Init is { } init
         ? await Tool.RunAsync(
             [
-                "nsenter", $"--target={init.ToString(CultureInfo.InvariantCulture)}", "--all", "--root", "--wd=/", "--",
+                "nsenter", $"--target={init.ToString(CultureInfo.InvariantCulture)}", "--all", "--root", "--wd", "--",
                 "/usr/bin/env", "-i", "HOME=/root", "USER=root", "LANG=C.UTF-8", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "/bin/bash", "-c", command,
             ],
             input,

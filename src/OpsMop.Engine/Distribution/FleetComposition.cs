@@ -14,7 +14,7 @@ public sealed class FleetComposition
     private readonly List<VariableLayer> _environment;
     private readonly Dictionary<VariableLayer, LayerIndex> _indexes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RoleEntry, RoleBindings> _bindings = new(ReferenceEqualityComparer.Instance);
-    private readonly TravellingLayers _travelling;
+    private readonly TravellingLayers _travelling = new();
     private IReadOnlyList<VariableSetting>? _travellingSettings;
 
     private FleetComposition(Policy policy, IReadOnlyList<VariableLayer> environment, IReadOnlyList<VariableSetting> settings)
@@ -22,7 +22,6 @@ public sealed class FleetComposition
         Policy = policy;
         Settings = settings;
         _environment = [.. environment];
-        _travelling = new TravellingLayers(policy.Registry);
     }
 
     /// <summary>The policy.</summary>
@@ -76,8 +75,8 @@ public sealed class FleetComposition
     }
 
     /// <summary>
-    /// Makes the role for a host as an object, for what it does on the controller: <see cref="RoleBase.ShouldContact"/>, <see cref="RoleBase.BeforeContactAsync"/> and
-    /// <see cref="RoleBase.AfterContactAsync"/>. Each call makes one, except of a role that is added whole.
+    /// Makes the role for a host as an object, for what it does on the controller: <see cref="IContactHooks.ShouldContact"/>, <see cref="IContactHooks.BeforeContactAsync"/> and
+    /// <see cref="IContactHooks.AfterContactAsync"/>. Each call makes one, except of a role that is added whole.
     /// </summary>
     /// <param name="entry">The role.</param>
     /// <param name="layers">The layers of the host.</param>
@@ -132,9 +131,6 @@ public sealed class FleetComposition
             return _travelling.Of(Indexed(layers));
         }
     }
-
-    /// <summary>What was found while code of layers was made data.</summary>
-    internal IReadOnlyList<Finding> LayerFindings => _travelling.Findings;
 
     /// <summary>All layers of a host, lowest first.</summary>
     internal List<LayerIndex> Indexed(IReadOnlyList<VariableLayer> layers)

@@ -6,7 +6,7 @@ namespace OpsMop.Engine.Distribution;
 /// <summary>Which roles a layer says something of, so that 10,000 hosts with a layer each are not searched for every role.</summary>
 internal sealed class LayerIndex
 {
-    private readonly Dictionary<string, List<JsonProperty>> _sections = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _sections = new(StringComparer.Ordinal);
 
     public LayerIndex(VariableLayer layer)
     {
@@ -18,50 +18,29 @@ internal sealed class LayerIndex
 
         foreach (var member in layer.Values.EnumerateObject())
         {
-            if (member.Value.ValueKind != JsonValueKind.Object)
+            if (member.Value.ValueKind == JsonValueKind.Object)
+            {
+                _sections.Add(Plain(member.Name));
+            }
+            else
             {
                 HasOthers = true;
-                continue;
             }
-
-            var plain = Plain(member.Name);
-            if (!_sections.TryGetValue(plain, out var sections))
-            {
-                _sections[plain] = sections = [];
-            }
-
-            sections.Add(member);
         }
     }
 
     public VariableLayer Layer { get; }
 
-    /// <summary>Whether there is more in it than sections of roles: a policy's own variables, or those of another tool.</summary>
-    public bool HasOthers { get; }
+    /// <summary>Whether there is a section in it.</summary>
+    public bool HasSections => _sections.Count > 0;
 
-    /// <summary>The sections, by their plain names.</summary>
-    public IEnumerable<KeyValuePair<string, List<JsonProperty>>> Sections => _sections;
+    /// <summary>Whether there is more in it than sections of roles.</summary>
+    public bool HasOthers { get; }
 
     /// <summary>A name without what makes no difference (see <see cref="Naming.Same"/>).</summary>
     public static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
-    public bool Has(string plainName) => _sections.ContainsKey(plainName);
-
-    /// <summary>Whether it says something of a role.</summary>
-    /// <param name="plainName">The plain name of the role.</param>
-    /// <param name="type">The class of the role.</param>
-    public bool Concerns(string plainName, Type type) => Has(plainName) || HasCode(type);
-
-    public bool HasCode(Type type)
-    {
-        foreach (var code in Layer.Code)
-        {
-            if (code.Type.IsAssignableFrom(type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether it has a section of a name.</summary>
+    /// <param name="plainName">The plain name.</param>
+    public bool Has(string plainName) => _sections.Contains(plainName);
 }

@@ -27,7 +27,7 @@ internal sealed class RoleBindings
     /// <param name="layers">All layers of the host, lowest first.</param>
     public RoleBinding Bind(List<LayerIndex> layers)
     {
-        List<LayerIndex> relevant = [.. layers.Where(layer => layer.Concerns(_plainName, _entry.Type))];
+        List<LayerIndex> relevant = [.. layers.Where(layer => layer.Has(_plainName))];
         var key = new LayerList(this, relevant);
         if (!_bindings.TryGetValue(key, out var binding))
         {
@@ -43,7 +43,7 @@ internal sealed class RoleBindings
     public RoleBase Create(List<LayerIndex> layers)
     {
         var findings = new List<Finding>();
-        return Make([.. layers.Where(layer => layer.Concerns(_plainName, _entry.Type))], findings) is { } role && !findings.Exists(finding => finding.IsError)
+        return Make([.. layers.Where(layer => layer.Has(_plainName))], findings) is { } role && !findings.Exists(finding => finding.IsError)
             ? role
             : throw new InvalidPolicyException(findings);
     }

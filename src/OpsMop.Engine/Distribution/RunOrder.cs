@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Sources;
 using OpsMop.Engine.Variables;
 
 namespace OpsMop.Engine.Distribution;
@@ -35,6 +36,9 @@ public sealed record RunOrder
     /// <summary>Whether events carry the output of commands that succeeded.</summary>
     public bool Verbose { get; init; }
 
+    /// <summary>Whether the controller wants to hear of each resource, also where nothing is to be done.</summary>
+    public bool TellsUnchanged { get; init; }
+
     /// <summary>The seed of the chaos facts; a random one where not set.</summary>
     public int? Seed { get; init; }
 
@@ -43,8 +47,20 @@ public sealed record RunOrder
     /// <param name="abort">Ends the running change when it is cancelled.</param>
     /// <param name="stateDirectory">Where runs, ledger and lock are kept; as <see cref="EngineOptions.StateDirectory"/> says where not given.</param>
     /// <param name="system">What is managed; the machine itself where not given.</param>
-    public EngineOptions ToOptions(IList<IEventSink> sinks, CancellationToken abort, string? stateDirectory = null, ISystem? system = null) => new()
+    public EngineOptions ToOptions(IList<IEventSink> sinks, CancellationToken abort, string? stateDirectory = null, ISystem? system = null) =>
+        ToOptions(sinks, abort, stateDirectory, system, null, null);
+
+    /// <summary>How the agent runs it, with files that are on the controller.</summary>
+    internal EngineOptions ToOptions(
+        IList<IEventSink> sinks,
+        CancellationToken abort,
+        string? stateDirectory,
+        ISystem? system,
+        IPolicyFiles? sources,
+        IControllerFiles? controller) => new()
     {
+        Sources = sources,
+        Controller = controller,
         System = system,
         HostName = HostName,
         Groups = Groups,

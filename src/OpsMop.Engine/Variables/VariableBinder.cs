@@ -78,7 +78,18 @@ internal sealed class VariableBinder : IRoleBinder
         _known.Add((role.RoleName, variables));
         foreach (var layer in _layers)
         {
-            BindLayer(role, variables, layer, isWhole);
+            if (layer.Values.ValueKind != JsonValueKind.Object)
+            {
+                continue;
+            }
+
+            foreach (var section in layer.Values.EnumerateObject())
+            {
+                if (section.Value.ValueKind == JsonValueKind.Object && Naming.Same(section.Name, role.RoleName))
+                {
+                    BindSection(role, variables, layer, section, isWhole);
+                }
+            }
         }
 
         configure?.Invoke();
@@ -103,16 +114,6 @@ internal sealed class VariableBinder : IRoleBinder
         }
 
         CheckComplete(role, variables, $"role '{role.RoleName}'", location);
-    }
-
-    /// <summary>Gives a role what the layers say, and nothing else: neither is it checked, nor does it become known.</summary>
-    public void BindLayers(RoleBase role)
-    {
-        var variables = role.Variables;
-        foreach (var layer in _layers)
-        {
-            BindLayer(role, variables, layer, isWhole: false);
-        }
     }
 
     /// <summary>Takes a role as it is: it was bound before.</summary>
@@ -143,7 +144,7 @@ internal sealed class VariableBinder : IRoleBinder
                 $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
         }
 
-        foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object && !layer.IsLenient))
+        foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object && !layer.IsFree))
         {
             foreach (var member in layer.Values.EnumerateObject())
             {
@@ -186,98 +187,6 @@ internal sealed class VariableBinder : IRoleBinder
         }
 
         return new SourceLocation(layer.Source, 0);
-    }
-
-    private void BindLayer(RoleBase role, IReadOnlyList<Variable> variables, VariableLayer layer, bool isWhole)
-    {
-        if (layer.Values.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var section in layer.Values.EnumerateObject())
-            {
-                if (section.Value.ValueKind == JsonValueKind.Object && Naming.Same(section.Name, role.RoleName))
-                {
-                    BindSection(role, variables, layer, section, isWhole);
-                }
-            }
-        }
-
-        if (isWhole)
-        {
-            return;
-        }
-
-        foreach (var code in layer.Code)
-        {
-            if (code.Type.IsInstanceOfType(role))
-            {
-                code.Configure(role);
-                CheckCode(role, variables, layer, code.Location);
-            }
-        }
-
-        if (layer.Classes.Count > 0 && ClassOf(role, layer) is { } values)
-        {
-            BindClass(role, variables, layer, values);
-        }
-    }
-
-    /// <summary>What the class of a role is given: under the name of the instance if there is such, or else what is for all others.</summary>
-    private static ClassValues? ClassOf(RoleBase role, VariableLayer layer)
-    {
-        var type = role.GetType().FullName;
-        ClassValues? forOthers = null;
-        foreach (var values in layer.Classes)
-        {
-            if (values.Type == type)
-            {
-                if (values.RoleName is null)
-                {
-                    forOthers = values;
-                }
-                else if (Naming.Same(values.RoleName, role.RoleName))
-                {
-                    return values;
-                }
-            }
-        }
-
-        return forOthers;
-    }
-
-    private void BindClass(RoleBase role, IReadOnlyList<Variable> variables, VariableLayer layer, ClassValues values)
-    {
-        foreach (var member in values.Values.EnumerateObject())
-        {
-            // By its exact name: another build of the policy has been refused before.
-            if (variables.FirstOrDefault(variable => variable.Name == member.Name) is not { } variable)
-            {
-                continue;
-            }
-
-            try
-            {
-                variable.Read(role, member.Value);
-            }
-            catch (VariableException exception)
-            {
-                _faulty.Add((role, variable));
-                Report("OPM2004", values.Location, $"{layer.Name}: {role.RoleName}.{Naming.Kebab(variable.Name)}{exception.Path}: {exception.Message}");
-            }
-        }
-
-        CheckCode(role, variables, layer, values.Location);
-    }
-
-    /// <summary>What is wrong with a value that code has given is reported where the code stands.</summary>
-    private void CheckCode(RoleBase role, IReadOnlyList<Variable> variables, VariableLayer layer, SourceLocation at)
-    {
-        foreach (var variable in variables)
-        {
-            if (variable.Fault(role) is { } fault && _faulty.Add((role, variable)))
-            {
-                Report("OPM2004", at, $"{layer.Name}: {role.RoleName}.{Naming.Kebab(variable.Name)}: {fault}");
-            }
-        }
     }
 
     private void BindSection(RoleBase role, IReadOnlyList<Variable> variables, VariableLayer layer, JsonProperty section, bool isWhole)

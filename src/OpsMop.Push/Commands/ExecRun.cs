@@ -3,6 +3,7 @@ using System.Text;
 using OpsMop.Engine.Events;
 using OpsMop.Push.Connections;
 using OpsMop.Push.Rollouts;
+using UnreachableException = OpsMop.Push.Connections.UnreachableException;
 
 namespace OpsMop.Push.Commands;
 

@@ -17,7 +17,7 @@ internal sealed class FrameWriter(Stream stream) : IDisposable
     /// <param name="kind">What it is.</param>
     /// <param name="payload">What it holds.</param>
     /// <param name="cancel">Cancels the waiting for a turn. A frame that has been begun is written whole.</param>
-    public ValueTask WriteAsync(FrameKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancel = default) => WriteAsync(kind, default, payload, cancel);
+    public ValueTask WriteAsync(FrameKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancel = default) => WriteAsync(kind, ReadOnlyMemory<byte>.Empty, payload, cancel);
 
     /// <summary>Writes a frame that begins with a number.</summary>
     /// <param name="kind">What it is.</param>

@@ -52,7 +52,7 @@ internal sealed class RelayingConnector(IConnector direct, IAgentSource agents, 
     }
 
     /// <summary>The nearest relay above a host, and the host with what is between the two.</summary>
-    private static (ConnectionTarget? Relay, ConnectionTarget Rest) Split(ConnectionTarget target)
+    private static (ConnectionTarget? Relay, ConnectionTarget Near) Split(ConnectionTarget target)
     {
         if (target.Via is not { } via)
         {

@@ -28,7 +28,7 @@ internal sealed class AgentSession : IAsyncDisposable
     private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<string> _told = [];
     private readonly Lock _lock = new();
-    private readonly RelayedFiles _files;
+    private readonly FileExchange _files;
     private readonly RelayChildren _children;
     private SessionStart? _start;
     private RunLog? _running;
@@ -43,7 +43,7 @@ internal sealed class AgentSession : IAsyncDisposable
         _reader = new FrameReader(input);
         _writer = new FrameWriter(output);
         _policy = policy;
-        _files = new RelayedFiles(_writer);
+        _files = new FileExchange(_writer);
         _children = new RelayChildren(_writer);
     }
 
@@ -278,7 +278,7 @@ internal sealed class AgentSession : IAsyncDisposable
             using var log = order.Verb == RunVerb.Plan ? null : BeginLog(number, order);
             try
             {
-                await using var pump = new EventPump(_writer, log, order.WantsUnchanged, Disconnected);
+                await using var pump = new EventPump(_writer, log, order.TellsUnchanged, Disconnected);
                 try
                 {
                     ended = await RunAsync(ended, order, pump).ConfigureAwait(false);
@@ -334,8 +334,8 @@ internal sealed class AgentSession : IAsyncDisposable
     {
         try
         {
-            var sources = await _files.OpenAsync(_start!.Manifest).ConfigureAwait(false);
-            var engine = new PolicyEngine(_policy, order.ToOptions([pump], _abort.Token, _start.StateDirectory));
+            var (sources, controller) = await _files.OpenAsync(_start!.Manifest, _abort.Token).ConfigureAwait(false);
+            var engine = new PolicyEngine(_policy, order.ToOptions([pump], _abort.Token, _start.StateDirectory, null, sources, controller));
             _ = order.Verb == RunVerb.Plan ? await engine.PlanAsync(_stop.Token).ConfigureAwait(false) : await engine.ApplyAsync(_stop.Token).ConfigureAwait(false);
             return ended;
         }

@@ -3,6 +3,7 @@ using OpsMop.Engine.Events;
 using OpsMop.Push.Agents;
 using OpsMop.Push.Connections;
 using OpsMop.Push.Sessions;
+using UnreachableException = OpsMop.Push.Connections.UnreachableException;
 
 namespace OpsMop.Push.Rollouts;
 

@@ -4,6 +4,7 @@ using OpsMop.Engine.Distribution;
 using OpsMop.Engine.Events;
 using OpsMop.Push.Connections;
 using OpsMop.Push.Sessions;
+using UnreachableException = OpsMop.Push.Connections.UnreachableException;
 
 namespace OpsMop.Push.Rollouts;
 

@@ -13,7 +13,7 @@ internal sealed class HostSession : IHostSession
     private readonly string _name;
     private readonly string _policy;
     private readonly AgentConnection _connection;
-    private readonly HostFiles _files;
+    private readonly SessionFiles _files;
     private readonly Action<EarlierRun, IReadOnlyList<RunEvent>> _earlier;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<RunEvent> _earlierEvents = [];
@@ -22,7 +22,7 @@ internal sealed class HostSession : IHostSession
     private ActiveRun? _run;
     private BrokenSessionException? _broken;
 
-    private HostSession(string name, string policy, AgentConnection connection, HostFiles files, Action<EarlierRun, IReadOnlyList<RunEvent>> earlier)
+    private HostSession(string name, string policy, AgentConnection connection, SessionFiles files, Action<EarlierRun, IReadOnlyList<RunEvent>> earlier)
     {
         (_name, _policy, _connection, _files, _earlier) = (name, policy, connection, files, earlier);
         _listening = Task.Run(ListenAsync);
@@ -47,7 +47,7 @@ internal sealed class HostSession : IHostSession
         string policy,
         AgentConnection connection,
         SessionStart start,
-        HostFiles files,
+        SessionFiles files,
         Action<EarlierRun, IReadOnlyList<RunEvent>> earlier)
     {
         var session = new HostSession(name, policy, connection, files, earlier);

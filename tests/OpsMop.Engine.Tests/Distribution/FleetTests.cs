@@ -21,13 +21,9 @@ public sealed partial class FleetTests : IDisposable
         await _fleet.PushAsync(policy);
         Assert.Equal(["included: group 2"], _fleet.Messages);
 
-        _fleet.Code<Included>(role => role.Word += " and code");
-        await _fleet.PushAsync(policy);
-        Assert.Equal(["included: group and code 2"], _fleet.Messages);
-
         _fleet.Layers.Add(TestFleet.Layer(VariableLayerKind.Host, "host web1", """{"included":{"count":3}}"""));
         await _fleet.PushAsync(policy);
-        Assert.Equal(["included: group and code 3"], _fleet.Messages);
+        Assert.Equal(["included: group 3"], _fleet.Messages);
 
         await _fleet.PushAsync(new InlinePolicy(roles => roles.Add<Included>(role => role.Word = "lambda")));
         Assert.Equal(["included: lambda 3"], _fleet.Messages);
@@ -72,7 +68,7 @@ public sealed partial class FleetTests : IDisposable
     public async Task An_order_is_the_same_after_its_journey()
     {
         _fleet.Environment.Add(TestFleet.Layer(VariableLayerKind.Environment, "environment test", """{"other":{"count":2}}""") with { Lines = new Dictionary<string, int> { ["other.count"] = 4 } });
-        _fleet.Code<Included>(role => role.Word = "code").Set("other.word=x");
+        _fleet.Group("""{"included":{"word":"group"}}""").Set("other.word=x");
         _fleet.Settings.Add(new VariableSetting("other.count", "") { Value = TestFleet.Data("[1,{\"a\":null}]"), Location = new SourceLocation("set.yaml", 3) });
         var composition = await FleetComposition.ComposeAsync(new InlinePolicy(roles => roles.Add<Including>().Tags("a", "b")), _fleet.Environment, []);
         var order = composition.Order(_fleet.Host(composition), composition.Entries, RunVerb.Plan) with { Settings = _fleet.Settings, Tags = ["t"], Verbose = true, Seed = 0 };
@@ -91,7 +87,7 @@ public sealed partial class FleetTests : IDisposable
         Assert.Equal([VariableLayerKind.Environment, VariableLayerKind.Group], read.Layers.Select(layer => layer.Kind));
         Assert.Equal(4, read.Layers[0].Lines["other.count"]);
         Assert.Equal(("environment test", "environment test.yaml"), (read.Layers[0].Name, read.Layers[0].Source));
-        Assert.Equal(new SourceLocation("inventory.cs", 7), Assert.Single(read.Layers[1].Classes).Location);
+        Assert.Equal("""{"included":{"word":"group"}}""", read.Layers[1].Values.GetRawText());
         Assert.Equal(("other.word", "x", null, default(SourceLocation)), (read.Settings[0].Target, read.Settings[0].Text, read.Settings[0].Value, read.Settings[0].Location));
         Assert.Equal("[1,{\"a\":null}]", read.Settings[1].Value!.Value.GetRawText());
         Assert.Equal(new SourceLocation("set.yaml", 3), read.Settings[1].Location);
@@ -116,18 +112,14 @@ public sealed partial class FleetTests : IDisposable
     }
 
     [Fact]
-    public async Task Code_of_an_inventory_reaches_included_roles_by_their_class_and_by_what_is_below_it()
+    public async Task Layers_and_settings_reach_the_roles_that_are_included_on_the_agent()
     {
-        _fleet.Group("""{"included":{"word":"data"},"other":{"count":5},"everything":{"workers":9}}""")
-            .Code<Included>(role => role.Count *= 2)
-            .Code<Role>(role => _ = role.RoleName)
-            .Code<Included>(role => role.Word = role.Word.ToUpperInvariant());
-        _fleet.Layers.Add(TestFleet.Layer(VariableLayerKind.Host, "host web1", """{"other":{"word":"host"}}"""));
+        _fleet.Group("""{"included":{"word":"data"},"other":{"count":5},"everything":{"workers":9}}""").Set("other.word=set");
         var policy = new InlinePolicy(roles => roles.Add<Including>());
 
         await _fleet.ApplyAsync(policy);
         string[] local = [.. _fleet.Messages];
-        Assert.Equal(["included: DATA 2", "other: host 10"], local);
+        Assert.Equal(["included: data 1", "other: set 5"], local);
         await _fleet.PushAsync(policy);
         Assert.Equal(local, _fleet.Messages);
     }
@@ -141,9 +133,9 @@ public sealed partial class FleetTests : IDisposable
         Assert.Equal("OPM2004", inCode.Id);
         Assert.EndsWith("FleetTests.cs", inCode.Location.File, StringComparison.Ordinal);
 
-        _fleet.Code<Everything>(role => role.Mode = "rwx");
-        var inInventory = Assert.Single(await _fleet.BindAsync(new InlinePolicy(roles => roles.Add<Everything>())));
-        Assert.Equal(("OPM2004", new SourceLocation("inventory.cs", 7)), (inInventory.Id, inInventory.Location));
+        _fleet.Group("""{"everything":{"mode":"rwx"}}""");
+        var inData = Assert.Single(await _fleet.BindAsync(new InlinePolicy(roles => roles.Add<Everything>())));
+        Assert.Equal(("OPM6004", "group web.yaml"), (inData.Id, inData.Location.File));
 
         _fleet.Layers.Clear();
         _fleet.Group("""{"everything":{"workerz":9}}""");

@@ -39,13 +39,6 @@ public sealed class TestFleet : IDisposable
         return this;
     }
 
-    public TestFleet Code<T>(Action<T> set, VariableLayerKind kind = VariableLayerKind.Group)
-        where T : RoleBase
-    {
-        Layers.Add(VariableLayer.OfCode(kind, $"{kind}".ToLowerInvariant() + " web", new RoleCode(typeof(T), role => set((T)role), new SourceLocation("inventory.cs", 7))));
-        return this;
-    }
-
     public TestFleet Set(string setting)
     {
         Settings.Add(VariableSetting.Parse(setting));

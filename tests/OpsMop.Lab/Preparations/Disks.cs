@@ -17,13 +17,13 @@ public static class Disks
         // dd says in the end that the disk is full, which is what it was asked for. A file of no length would still go: no inode is left for it.
         (await host.EnterAsync(
             "set -e; mkdir /run/lab-full; mount -t tmpfs -o size=1m,mode=755 lab-full /run/lab-full; " + string.Join("; ", mounts)
-            + "; dd if=/dev/zero of=/run/lab-full/filling bs=4k 2>/dev/null || true; mount -o remount,nr_inodes=$(df --output=iused /run/lab-full | tail -n 1) /run/lab-full")).OrThrow();
+            + "; dd if=/dev/zero of=/run/lab-full/filling bs=4k 2>/dev/null || true; mount -o remount,nr_inodes=$(df --output=iused /run/lab-full | tail -n 1 | tr -d ' ') /run/lab-full")).OrThrow();
     }
 
     /// <summary>Makes room again. What was written meanwhile is gone.</summary>
     /// <param name="host">The host.</param>
     public static async Task EmptyDiskAsync(this LabHost host) =>
-        (await host.EnterAsync("for mount in $(grep -E '^lab-full ' /proc/mounts | cut -d' ' -f2 | tac); do umount --lazy $mount; done; rmdir /run/lab-full")).OrThrow();
+        (await host.EnterAsync("set -e; for mount in $(awk '$1 == \"lab-full\" && $2 != \"/run/lab-full\" { print $2 }' /proc/mounts) /run/lab-full; do umount --lazy $mount; done; rmdir /run/lab-full")).OrThrow();
 
     /// <summary>Lets no program in these folders run, as hardened hosts do.</summary>
     /// <param name="host">The host.</param>

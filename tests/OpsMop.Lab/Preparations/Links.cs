@@ -30,6 +30,12 @@ public static class Links
         (await host.EnterAsync("for i in $(seq 100); do [ \"$(cat /sys/class/net/host0/operstate)\" = up ] && exit 0; sleep 0.05; done; exit 1")).OrThrow();
     }
 
+    /// <summary>Makes the way to a host long and lossy, until the result is disposed of.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="delay">How much longer each direction takes: an answer takes twice as long.</param>
+    /// <param name="loss">Which part of the frames is lost in each direction: 0.02 for two of a hundred.</param>
+    public static Task<SlowLink> SlowDownAsync(this LabHost host, TimeSpan delay, double loss = 0) => SlowLink.StartAsync(host, delay, loss);
+
     private static async Task SetAsync(LabHost host, string state)
     {
         for (int leg = 0; leg < host.Networks.Count; leg++)
