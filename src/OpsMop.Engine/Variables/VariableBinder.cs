@@ -116,6 +116,9 @@ internal sealed class VariableBinder : IRoleBinder
         CheckComplete(role, variables, $"role '{role.RoleName}'", location);
     }
 
+    /// <summary>Takes a role as it is: it was bound before.</summary>
+    public void Know(RoleBase role) => _known.Add((role.RoleName, role.Variables));
+
     /// <summary>Forgets the roles bound after the first so many: they are about to be bound anew.</summary>
     public void Forget(int count)
     {
@@ -141,7 +144,7 @@ internal sealed class VariableBinder : IRoleBinder
                 $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
         }
 
-        foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object))
+        foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object && !layer.IsFree))
         {
             foreach (var member in layer.Values.EnumerateObject())
             {

@@ -8,7 +8,8 @@ namespace OpsMop.Push.Agents;
 /// <para>What it says and hears, each in one line:</para>
 /// <code>
 /// GREETING run HASH                  what follows is the agent's
-/// GREETING ask SYSTEM MACHINE LIBC   the controller answers HASH SIZE (of the program), or closes; LIBC is "glibc 2.36", "musl" or nothing
+/// GREETING ask SYSTEM MACHINE LIBC   the controller answers HASH SIZE (of the program), or closes; LIBC is "glibc 2.36", "musl" or nothing.
+///                              Where there is no agent for the host, the answer is sh SCRIPT, and the script takes over
 /// send gz, send raw            the controller sends the agent, compressed with gzip or as it is: a line with the number of bytes, then the bytes, then nothing until it is answered
 /// run HASH                     as above
 /// again REASON                 one folder will not do, and another one is tried: send, again or fail follows
@@ -49,7 +50,7 @@ internal static class AgentBootstrap
         for k in KNOWN;do case $k in "$m="*)h=${k#*=};seek "$@"&&run "GREETING";;esac;done;
         c=$(getconf GNU_LIBC_VERSION 2>/dev/null);case $c in glibc*);;*)c=;for l in /lib/ld-musl-*;do [ -e "$l" ]&&c=musl;done;;esac;
         echo "GREETINGask $m $c";
-        read h n||exit 0;seek "$@"&&run;
+        read h n||exit 0;[ "$h" = sh ]&&{ umask "$v";eval "$n";exit;};seek "$@"&&run;
         e=;for d in "$@";do [ -z "$e" ]||echo "again $e";take "$d"&&run;done;echo "fail $e";exit 1
         """;
 

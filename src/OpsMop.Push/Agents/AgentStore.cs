@@ -99,6 +99,22 @@ internal sealed class AgentStore : IAsyncDisposable
         }
     }
 
+    /// <summary>The agents that are there already, nothing being published: a host that has one of them starts it without a question.</summary>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyList<AgentFile>> KnownAsync(CancellationToken cancel)
+    {
+        var known = new List<AgentFile>();
+        foreach (var platform in AgentPlatform.All.Where(static one => !one.IsMusl))
+        {
+            if (await FindThereAsync(platform, cancel).ConfigureAwait(false) is { } file)
+            {
+                known.Add(file);
+            }
+        }
+
+        return known;
+    }
+
     /// <summary>Ends what is being published.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -112,6 +128,37 @@ internal sealed class AgentStore : IAsyncDisposable
         await Task.WhenAll(open).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
     }
+
+    private async Task<AgentFile?> FindThereAsync(AgentPlatform platform, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var (given, header) in _given)
+            {
+                if (Fits(given, header, platform))
+                {
+                    return await OnceAsync(given.File, platform, () => TakeAsync(given.File, header, platform), cancel).ConfigureAwait(false);
+                }
+            }
+
+            if (_own.Value is { Kind: ProgramKind.Native or ProgramKind.Bundle } own && own.RunsOn(platform))
+            {
+                var path = _options.Controller.OneFile!;
+                return await OnceAsync(path, platform, () => TakeAsync(path, own, platform), cancel).ConfigureAwait(false);
+            }
+
+            return _options.Again || _project.Value is not { } project ? null
+                : s_kinds.Select(kind => _cache.Find(KeyOf(project, platform, kind), platform)).FirstOrDefault(static file => file is not null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Whoever needs it is told why it is not to be had.
+            return null;
+        }
+    }
+
+    private static string KeyOf(AgentProject project, AgentPlatform platform, AgentKind kind) =>
+        AgentCache.Name(AgentPublisher.Recipe, kind.ToString(), platform.Name, project.File, project.Fingerprint);
 
     private async Task<AgentFile> PublishedAsync(AgentPlatform platform, Version? glibc, string? tooNew, CancellationToken cancel)
     {
@@ -166,7 +213,7 @@ internal sealed class AgentStore : IAsyncDisposable
 
     private async Task<Found> PublishAsync(AgentProject project, AgentPlatform platform, AgentKind kind)
     {
-        var key = AgentCache.Name(AgentPublisher.Recipe, kind.ToString(), platform.Name, project.File, project.Fingerprint);
+        var key = KeyOf(project, platform, kind);
         if (!_options.Again && _cache.Find(key, platform) is { } made)
         {
             return new Found(made, "");

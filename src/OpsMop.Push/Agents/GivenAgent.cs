@@ -5,6 +5,20 @@ namespace OpsMop.Push.Agents;
 /// <param name="File">The file.</param>
 internal sealed record GivenAgent(AgentPlatform? Platform, string File)
 {
+    /// <summary>What is wrong with an argument of <c>--agent</c>; <see langword="null"/> if nothing is.</summary>
+    /// <param name="text">The argument.</param>
+    public static string? Fault(string text)
+    {
+        try
+        {
+            return Parse(text, "/").File.TrimEnd('/').Length > 0 ? null : "write the file of the agent, with its platform before it if you like: linux-arm64=site-arm64.";
+        }
+        catch (AgentException exception)
+        {
+            return exception.Message;
+        }
+    }
+
     /// <summary>Reads <c>[PLATFORM=]FILE</c>.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="currentDirectory">What a relative file is relative to.</param>
