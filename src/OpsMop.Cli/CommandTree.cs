@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using OpsMop.Parsing;
+using OpsMop.Push;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.CommandLine;
 
@@ -27,9 +30,17 @@ internal sealed class CommandTree
         Docs.Add(TypesArgument);
         Docs.Add(OutOption);
         Docs.Add(ExamplesOption);
+        Publish.Add(PlatformOption);
+        Publish.Add(AgentOutOption);
+        Publish.Add(AgainOption);
+        NotEmpty(AgentOutOption, "a file or a folder");
+        Inventory.Add(PatternArgument);
+        Inventory.Add(InventoryOption);
+        Inventory.Add(LimitOption);
         NotEmpty(OutOption, "a folder");
         NotEmpty(ExamplesOption, "a folder");
-        foreach (var verb in Verbs)
+        AddFleet();
+        foreach (var verb in (IEnumerable<Command>)[.. Verbs, Agent])
         {
             Root.Add(verb);
         }
@@ -51,15 +62,37 @@ internal sealed class CommandTree
 
     public Command Apply { get; } = new("apply", "Bring this host to what the policy declares.");
 
+    public Command Push { get; } = new("push", "Bring other hosts to what the policy declares, over SSH.");
+
+    public Command Exec { get; } = new("exec", "Run a command on other hosts, over SSH.");
+
+    public Command Publish { get; } = new("publish", "Publish the policy as the agent that push sends to hosts, ahead of a push.");
+
+    /// <summary>The policy at the other end of a push. No person calls it, and help does not show it.</summary>
+    public Command Agent { get; } = new("agent") { Hidden = true };
+
     public Command Graph { get; } = new("graph", "Draw the resources, in the order of their turns, with what waits for what.");
 
     public Command Facts { get; } = new("facts", "Show what is known of this host.");
 
+    public Command Inventory { get; } = new("inventory", "Show the hosts that a pattern selects, and what the inventory says of each.");
+
     public Command Docs { get; } = new("docs", "Show the reference of the types of resources that the policy knows.");
 
-    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Graph, Facts, Docs];
+    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Push, Exec, Inventory, Publish, Graph, Facts, Docs];
 
     public Argument<string[]> TypesArgument { get; } = new("type") { Description = "The types, such as file; all of them in a list where none is named.", Arity = ArgumentArity.ZeroOrMore };
+
+    public Argument<string> PatternArgument { get; } = new("pattern") { Description = "The hosts, such as web:&berlin:!web03; all of them where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string[]> InventoryOption { get; } = new("--inventory", "-i")
+    {
+        Description = "Take the hosts from a file, a folder, a program, or from the command line (web1,web2); repeatable.",
+        HelpName = "PATH",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> LimitOption { get; } = new("--limit", "-l") { Description = "Only these of the hosts: names, groups, web*, web:&berlin:!web03; @failed for those that failed last.", HelpName = "PATTERN" };
 
     public Option<string> OutOption { get; } = new("--out") { Description = "Write a page for each type, and an index, into DIR.", HelpName = "DIR" };
 
@@ -89,38 +122,209 @@ internal sealed class CommandTree
 
     public Option<bool> DetailedExitCodeOption { get; } = new("--detailed-exitcode") { Description = "Exit with 2 where changes are pending." };
 
+    public Argument<string> PlansArgument { get; } = new("DIR") { Description = "The folder with saved plans to apply, one for each host.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Argument<string> HostsArgument { get; } = new("PATTERN") { Description = "The hosts.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<bool> PlanOption { get; } = new("--plan") { Description = "Only say what would be done; nothing is changed." };
+
+    public Option<string> PlansOption { get; } = new("--out") { Description = "With --plan: save the plan of each host in DIR, for push DIR.", HelpName = "DIR" };
+
+    public Option<int> ForksOption { get; } = new("--forks", "-f")
+    {
+        Description = "How many hosts are worked on at the same time.",
+        HelpName = "N",
+        DefaultValueFactory = _ => PushRequest.UsualForks,
+    };
+
+    public Option<bool> FailFastOption { get; } = new("--fail-fast") { Description = "Begin with no further host when one has failed or cannot be reached." };
+
+    public Option<bool> YesOption { get; } = new("--yes", "-y") { Description = "Do not ask before everything in the inventory is changed." };
+
+    public Option<bool> AgentlessOption { get; } = new("--agentless") { Description = "Work from here, with nothing on the hosts but sh." };
+
+    public Option<string[]> AgentOption { get; } = new("--agent") { Description = "Use this published agent; repeatable, one for each platform.", HelpName = "[PLATFORM=]FILE", Arity = ArgumentArity.OneOrMore };
+
+    public Option<string[]> SerialOption { get; } = new("--serial") { Description = "Go through the hosts in batches of these sizes; the last one repeats.", HelpName = "1,10%,100%", Arity = ArgumentArity.OneOrMore };
+
+    public Option<bool> SudoOption { get; } = new("--sudo") { Description = "Work as root, by sudo." };
+
+    public Option<bool> NoSudoOption { get; } = new("--no-sudo") { Description = "Work as the user who logs in, whatever the inventory says." };
+
+    public Option<string> UserOption { get; } = new("--user", "-u") { Description = "Log in as this user.", HelpName = "NAME" };
+
+    public Option<bool> AskPasswordOption { get; } = new("--ask-password") { Description = "Ask for the password for logging in." };
+
+    public Option<bool> AskSudoPasswordOption { get; } = new("--ask-sudo-password") { Description = "Ask for the password for sudo." };
+
+    public Option<string[]> PlatformOption { get; } = new("--platform")
+    {
+        Description = "For hosts of this kind: linux-x64, linux-arm64, linux-musl-x64, linux-musl-arm64; repeatable. That of this machine where not given.",
+        HelpName = "PLATFORM",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> AgentOutOption { get; } = new("--out") { Description = "Write the agent to FILE, or several into DIR. Otherwise they stay in the cache, where push finds them.", HelpName = "FILE|DIR" };
+
+    public Option<bool> AgainOption { get; } = new("--again") { Description = "Publish although nothing has changed, and what has failed before." };
+
+    public Option<string> TimeoutOption { get; } = new("--timeout") { Description = "How long connecting may take and a host may be silent.", HelpName = "10s" };
+
     /// <summary>Parses a command line.</summary>
     /// <param name="args">The arguments.</param>
-    public ParseResult Parse(IReadOnlyList<string> args) => CommandLineParser.Parse(Root, args, new ParserConfiguration
+    /// <param name="command">What stands behind <c>--</c>, where the verb is <c>exec</c>: it is the command, whatever it looks like.</param>
+    public ParseResult Parse(IReadOnlyList<string> args, out IReadOnlyList<string>? command)
+    {
+        var own = args.TakeWhile(arg => arg != "--").ToList();
+        if (own.Count < args.Count && Parse(own) is var parsed && parsed.CommandResult.Command == Exec)
+        {
+            command = [.. args.Skip(own.Count + 1)];
+            return parsed;
+        }
+
+        command = null;
+        return Parse(args);
+    }
+
+    /// <summary>What is wrong with a command line, for the person who wrote it; <see langword="null"/> if nothing is.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="command">The command of <c>exec</c>.</param>
+    public string? Fault(ParseResult parsed, IReadOnlyList<string>? command)
+    {
+        var verb = parsed.CommandResult.Command;
+        // The parser takes an option that it does not know for an argument, where there may be one.
+        var arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(result => result.Tokens).Select(token => token.Value);
+        foreach (var token in arguments.Concat(parsed.UnmatchedTokens).Where(token => token.StartsWith('-') && token.Length > 1))
+        {
+            var name = token.Split('=', ':')[0];
+            var known = Root.Options.Concat(verb.Options).SelectMany(option => option.Aliases.Append(option.Name)).Distinct().ToList();
+            var elsewhere = Verbs.FirstOrDefault(other => other != verb && other.Options.Any(option => option.Name == name));
+            var hint = elsewhere is not null ? $" It belongs to {elsewhere.Name}." : Suggestion.DidYouMean(name, known);
+            return $"There is no option '{name}'{(verb == Root ? "" : $" for {verb.Name}")}.{hint}";
+        }
+
+        if (verb == Exec && command is null)
+        {
+            return "exec needs its command behind --: exec web -- uptime.";
+        }
+
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            var token = parsed.UnmatchedTokens[0];
+            return verb == Root
+                ? $"There is no verb '{token}'.{Suggestion.DidYouMean(token, Verbs.Select(known => known.Name))}"
+                : $"'{token}' is one argument too many for {verb.Name}.";
+        }
+
+        return parsed.Errors.Count > 0 ? parsed.Errors[0].Message.ReplaceLineEndings(" ")
+            : verb == Exec && command!.All(string.IsNullOrWhiteSpace) ? "There is no command behind --: exec web -- uptime."
+            : null;
+    }
+
+    private ParseResult Parse(IReadOnlyList<string> args) => CommandLineParser.Parse(Root, args, new ParserConfiguration
     {
         EnablePosixBundling = false,
         // --set @file is ours.
         ResponseFileTokenReplacer = null,
     });
 
-    /// <summary>What is wrong with a command line, for the person who wrote it; <see langword="null"/> if nothing is.</summary>
-    /// <param name="parsed">The command line.</param>
-    public string? Fault(ParseResult parsed)
+    private void AddFleet()
     {
-        var verb = parsed.CommandResult.Command;
-        foreach (var token in parsed.UnmatchedTokens)
+        Push.Add(PlansArgument);
+        Exec.Add(HostsArgument);
+        AddAll(Push, InventoryOption, LimitOption, PlanOption, PlansOption, DetailedExitCodeOption, ForksOption, FailFastOption, YesOption);
+        AddAll(Exec, InventoryOption, LimitOption, SerialOption, ForksOption, FailFastOption, YesOption);
+        foreach (var verb in (ReadOnlySpan<Command>)[Push, Exec])
         {
-            if (token.StartsWith('-') && token.Length > 1)
-            {
-                var name = token.Split('=', ':')[0];
-                var known = Root.Options.Concat(verb.Options).SelectMany(option => option.Aliases.Append(option.Name)).Distinct().ToList();
-                var elsewhere = Verbs.FirstOrDefault(other => other != verb && other.Options.Any(option => option.Name == name));
-                var hint = elsewhere is not null ? $" It belongs to {elsewhere.Name}." : Suggestion.DidYouMean(name, known);
-                return $"There is no option '{name}'{(verb == Root ? "" : $" for {verb.Name}")}.{hint}";
-            }
-
-            return verb == Root
-                ? $"There is no verb '{token}'.{Suggestion.DidYouMean(token, Verbs.Select(known => known.Name))}"
-                : $"'{token}' is one argument too many for {verb.Name}.";
+            AddAll(verb, UserOption, SudoOption, NoSudoOption, AskPasswordOption, AskSudoPasswordOption, TimeoutOption, AgentOption, AgentlessOption);
+            Excludes(verb, SudoOption, NoSudoOption);
+            Excludes(verb, AskSudoPasswordOption, NoSudoOption);
+            Excludes(verb, AgentOption, AgentlessOption);
+            verb.Validators.Add(RefuseRoot);
         }
 
-        return parsed.Errors.Count > 0 ? parsed.Errors[0].Message.ReplaceLineEndings(" ") : null;
+        Needs(Push, PlansOption, PlanOption);
+        Needs(Push, DetailedExitCodeOption, PlanOption);
+        Push.Validators.Add(result =>
+        {
+            if (result.GetResult(PlansArgument) is { Tokens.Count: > 0 } plans && result.GetResult(PlanOption) is { Implicit: false })
+            {
+                result.AddError($"push {plans.Tokens[0].Value} applies saved plans; --plan makes new ones.{(result.GetResult(PlansOption) is null ? $" To save them there, write --plan --out {plans.Tokens[0].Value}." : "")}");
+            }
+        });
+        Exec.Validators.Add(result =>
+        {
+            if (result.GetResult(HostsArgument) is not { Tokens.Count: > 0 })
+            {
+                result.AddError("exec needs to know on which hosts: exec web -- uptime, or exec all -- uptime.");
+            }
+        });
+        NotEmpty(PlansOption, "a folder");
+        NotEmpty(LimitOption, "a pattern of hosts");
+        NotEmpty(UserOption, "a name");
+        Each(InventoryOption, static path => path.Length > 0 ? null : "it needs a file, a folder, or hosts with commas.");
+        Each(AgentOption, GivenAgent.Fault);
+        Each(SerialOption, static sizes => sizes.Split(',').All(IsBatch) ? null : "write sizes of batches as counts or percentages: 1,10%,100%.");
+        Each(TimeoutOption, static time => ((Duration)time).Error);
+        Each(ForksOption, static forks => int.TryParse(forks, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? null : "it is a number of hosts, 1 or more.");
+        Each(LimitOption, static pattern => ((HostPattern)pattern).Error);
+        HostsArgument.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && ((HostPattern)result.Tokens[0].Value).Error is { } error)
+            {
+                result.AddError($"{result.Tokens[0].Value}: {error}");
+            }
+        });
     }
+
+    private static bool IsBatch(string size)
+    {
+        var isPercentage = size.EndsWith('%');
+        return int.TryParse(isPercentage ? size[..^1] : size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && (!isPercentage || number <= 100);
+    }
+
+    private static void AddAll(Command verb, params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+        {
+            verb.Add(option);
+        }
+    }
+
+    private void RefuseRoot(CommandResult result)
+    {
+        if (result.GetResult(RootOption) is { Implicit: false })
+        {
+            result.AddError($"--root is for an image on this machine: plan --root DIR, apply --root DIR; {result.Command.Name} works on other hosts as they are.");
+        }
+    }
+
+    private static void Needs(Command verb, Option option, Option other) => verb.Validators.Add(result =>
+    {
+        if (result.GetResult(option) is { Implicit: false } && result.GetResult(other) is not { Implicit: false })
+        {
+            result.AddError($"{option.Name} needs {other.Name} beside it.");
+        }
+    });
+
+    private static void Excludes(Command verb, Option option, Option other) => verb.Validators.Add(result =>
+    {
+        if (result.GetResult(option) is { Implicit: false } && result.GetResult(other) is { Implicit: false })
+        {
+            result.AddError($"{option.Name} and {other.Name} do not go together.");
+        }
+    });
+
+    private static void Each(Option option, Func<string, string?> fault) => option.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (fault(token.Value) is { } wrong)
+            {
+                result.AddError($"{option.Name} {token.Value}: {wrong}");
+            }
+        }
+    });
 
     private static Option<string> OneOf(string name, string description, string[] allowed)
     {
@@ -138,7 +342,7 @@ internal sealed class CommandTree
         return option;
     }
 
-    private static void NotEmpty(Option<string> option, string what) => option.Validators.Add(result =>
+    private static void NotEmpty(Option option, string what) => option.Validators.Add(result =>
     {
         if (result.Tokens.Any(token => token.Value.Length == 0))
         {

@@ -27,10 +27,11 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
             ("plan", "what would be done"),
             ("apply", "do it"),
             ("apply --set greeting.message=Hello", "with another value of a variable"),
+            ("push --limit web", "to the hosts of a group"),
             ("plan --help", "more about a verb"));
         output.WriteLine();
         output.WriteLine("Exit codes:");
-        Rows([("0", "done"), ("1", "a resource failed, or the run could not begin or was interrupted"), ("2", "changes are pending (plan --detailed-exitcode)"), ("64", "the command line is wrong"), ("65", "the policy or a data file is invalid")]);
+        Rows([("0", "done"), ("1", "a resource or a host failed, or the run could not begin or was interrupted"), ("2", "changes are pending (plan --detailed-exitcode)"), ("64", "the command line is wrong"), ("65", "the policy or a data file is invalid")]);
     }
 
     /// <summary>Help for a verb.</summary>
@@ -40,7 +41,7 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
     {
         output.WriteLine($"{verb.Description}");
         output.WriteLine();
-        output.WriteLine($"Usage: {program} {verb.Name}{string.Concat(verb.Arguments.Select(argument => $" [{argument.Name}…]"))} [options]");
+        output.WriteLine($"Usage: {program} {verb.Name}{(verb.Name == "exec" ? " PATTERN [options] -- COMMAND…" : string.Concat(verb.Arguments.Select(Shown)) + " [options]")}");
         output.WriteLine();
         if (About(verb) is { Length: > 0 } about)
         {
@@ -79,6 +80,8 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
         }
     }
 
+    private static string Shown(Argument argument) => argument.Arity.MaximumNumberOfValues > 1 ? $" [{argument.Name}…]" : $" [{argument.Name}]";
+
     private static (string Name, string Text) Row(Option option)
     {
         var alias = option.Aliases.FirstOrDefault(name => name.Length == 2);
@@ -112,8 +115,22 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
             One apply at a time runs on a host. Ctrl-C stops after the running change and says where; Ctrl-C again ends that change too.
             Handlers that are then still due are run by the next apply.
             """,
+        "push" => """
+            Each host gets what the policy says for it, as fast as it can; what is changed is shown once for all hosts that share it. Ctrl-C lets running changes end.
+            push DIR does what the plans of an earlier push --plan --out DIR say, and refuses a host that has changed since.
+            A push to all hosts of the inventory asks first. Options about connections win over the inventory.
+            """,
+        "exec" => """
+            One word behind -- is a line for sh; several are a program and its arguments, which arrive as they are. Hosts that answer the same are shown together.
+            A command for all hosts of the inventory asks first.
+            """,
+        "publish" => "push does it by itself when it has to, and says so. The file can be given to push --agent, on a machine without the SDK too.",
         "graph" => "Draws what --tags and conditions leave aside too. With --output json the graph is one JSON object.",
         "facts" => "Facts of the platform, the network, facts.d and the dice. With --output json they are one JSON object.",
+        "inventory" => """
+            Without --inventory it is looked for in the current folder: inventory.yaml, inventory.yml, inventory.ini, inventory/, hosts; hosts that the policy names in code are there too.
+            Of one host, and of all with --verbose, settings and variables are shown with the file and line that they are from. With --output json it is one JSON object.
+            """,
         "docs" => "The types are those of the libraries that the policy references, in the version that it is built with. With --output json the schema of each type is shown.",
         _ => "",
     };
@@ -123,7 +140,31 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
         "validate" => [("validate", "check the policy"), ("validate --verbose", "and list all variables"), ("validate --output json", "findings for a program")],
         "plan" => [("plan", "what would be done"), ("plan --detailed-exitcode", "exit with 2 if something would"), ("plan --tags web --verbose", "a part, in full"), ("plan --root /srv/image", "for an image"), ("plan --output json", "for a program")],
         "apply" => [("apply", "do it"), ("apply --set blog.port=8080", "with another port"), ("apply --set @site.yaml", "with the values of a file"), ("apply --root /srv/image", "to an image")],
+        "push" =>
+        [
+            ("push --plan", "what would be done, on which hosts"),
+            ("push --limit 'web:!web03'", "to some hosts"),
+            ("push --limit @failed", "to those that failed last time"),
+            ("push --plan --out plans", "save the plans"),
+            ("push plans", "do what they say, and nothing else"),
+            ("push --user admin --sudo --ask-sudo-password", "by sudo"),
+            ("push --output json", "for a program"),
+        ],
+        "exec" =>
+        [
+            ("exec web -- uptime", "a program"),
+            ("exec web -- 'df -h / | tail -1'", "a line for sh"),
+            ("exec 'web:&berlin' --sudo --serial 1,10%,100% -- systemctl restart app", "in batches"),
+        ],
+        "publish" => [("publish", "for this machine's platform"), ("publish --platform linux-arm64 --out site-arm64", "for another, as a file")],
         "graph" => [("graph", "as a list"), ("graph --format mermaid", "for a Markdown page"), ("graph --format dot | dot -Tsvg > graph.svg", "as a picture")],
+        "inventory" =>
+        [
+            ("inventory", "all hosts, with their groups"),
+            ("inventory 'web:&berlin:!web03'", "what a pattern selects"),
+            ("inventory web01.example.com", "what is known of a host, and from where"),
+            ("inventory --inventory /etc/ansible/hosts", "an inventory that was written for Ansible"),
+        ],
         "docs" => [("docs", "which types there are"), ("docs file", "one of them"), ("docs --out docs/types --examples examples", "pages for all, with examples")],
         _ => [("facts", "as text"), ("facts --output json", "for a program")],
     };

@@ -1,8 +1,10 @@
 using OpsMop.CommandLine.Output;
+using OpsMop.CommandLine.Output.Fleet;
 using OpsMop.CommandLine.Verbs;
 using OpsMop.Engine;
 using OpsMop.Engine.Events;
 using OpsMop.Engine.Security;
+using OpsMop.Push;
 
 namespace OpsMop.CommandLine;
 
@@ -17,11 +19,16 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
     public async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var tree = new CommandTree();
-        var parsed = tree.Parse(args);
+        var parsed = tree.Parse(args, out var command);
         var verb = parsed.CommandResult.Command;
-        var verbose = args.Contains("--verbose") || args.Contains("-v");
+        var verbose = args.TakeWhile(arg => arg != "--").Any(arg => arg is "--verbose" or "-v");
         try
         {
+            if (verb == tree.Agent)
+            {
+                return await AgentAsync().ConfigureAwait(false);
+            }
+
             if (parsed.GetValue(tree.HelpOption))
             {
                 return Help(tree, verb);
@@ -35,18 +42,23 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                     return ExitCode.Done;
                 }
 
-                return Refuse("A verb is missing: validate, plan, apply, graph, facts or docs.", "");
+                return Refuse($"A verb is missing: {string.Join(", ", tree.Verbs.SkipLast(1).Select(known => known.Name))} or {tree.Verbs[^1].Name}.", "");
             }
 
-            if (tree.Fault(parsed) is { } fault)
+            if (tree.Fault(parsed, command) is { } fault)
             {
                 return Refuse(fault, verb == tree.Root ? "" : $" {verb.Name}");
             }
 
-            var request = Request.Of(tree, parsed);
+            var request = Request.Of(tree, parsed, command, around.CurrentDirectory);
             if (verb == tree.Facts)
             {
                 return new FactsVerb(request, around).Run();
+            }
+
+            if (verb == tree.Publish)
+            {
+                return await PublishAsync(request).ConfigureAwait(false);
             }
 
             if (Create() is not { } policy)
@@ -59,11 +71,15 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                 return new DocsVerb(policy.Registry, request, around).Run();
             }
 
-            return await RunAsync(tree, verb.Name, policy, request).ConfigureAwait(false);
+            return await RunAsync(verb.Name, policy, request, limit => Again(tree, parsed, limit)).ConfigureAwait(false);
         }
         catch (InvalidPolicyException exception)
         {
             return Report(exception.Findings, parsed.GetValue(tree.OutputOption) == "json");
+        }
+        catch (UsageException exception)
+        {
+            return Refuse(exception.Message, $" {verb.Name}");
         }
         catch (Exception exception) when (exception is SystemFaultException or ProviderException)
         {
@@ -87,7 +103,12 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         }
     }
 
-    private async Task<int> RunAsync(CommandTree tree, string verb, Policy policy, Request request)
+    // The two places where the command line meets what pushes, and what a push starts on a host.
+    private IPushEngine Pushes(Policy policy) => around.Pushes?.Invoke(policy) ?? throw new NotSupportedException($"{policy.GetType().Name} cannot push yet.");
+
+    private static Task<int> AgentAsync() => throw new NotSupportedException("This program is no agent yet.");
+
+    private async Task<int> RunAsync(string verb, Policy policy, Request request, Func<string, string> again)
     {
         IReadOnlyList<Engine.Variables.VariableSetting> settings;
         try
@@ -99,11 +120,24 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
             return Refuse(exception.Message, $" {verb}");
         }
 
-        using var console = Open(request);
+        if (verb == tree.Inventory.Name)
+        {
+            return await new InventoryVerb(policy, settings, request, around).RunAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        using var console = request.Push is null ? Open(request) : OpenPush(request, again);
         var ownSignals = around.Signals is null ? new StopSignals() : null;
         var signals = around.Signals ?? ownSignals!;
         try
         {
+            if (request.Push is { } push)
+            {
+                signals.Told = console.Notice;
+                ownSignals?.Listen();
+                var fleet = new FleetVerbs(Pushes(policy), request, around);
+                return await fleet.PushAsync(console, push with { Settings = settings }, signals).ConfigureAwait(false);
+            }
+
             using var target = new Target(request, around);
             var watch = new RunWatch();
             var engine = new PolicyEngine(policy, new EngineOptions
@@ -138,6 +172,21 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         }
     }
 
+    private async Task<int> PublishAsync(Request request)
+    {
+        var ownSignals = around.Signals is null ? new StopSignals() : null;
+        try
+        {
+            // Nothing is half done when it is cut off: one Ctrl-C ends it.
+            ownSignals?.Listen();
+            return await new PublishVerb(request, around).RunAsync((around.Signals ?? ownSignals!).Stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            ownSignals?.Dispose();
+        }
+    }
+
     private RunConsole Open(Request request)
     {
         var paths = new PolicyPaths(around.CurrentDirectory);
@@ -150,6 +199,42 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                 colours: !request.NoColour && !around.AvoidsColour,
                 around.Width)
             : new PlainConsole(around.Output, around.Error, paths, request.Verbose);
+    }
+
+    private RunConsole OpenPush(Request request, Func<string, string> again)
+    {
+        var paths = new PolicyPaths(around.CurrentDirectory);
+        return request.IsJson ? new JsonConsole(around.Output, around.Error)
+            : around.IsTerminal ? new PushTerminalConsole(
+                around.Output,
+                around.Error,
+                paths,
+                again,
+                request.Verbose,
+                colours: !request.NoColour && !around.AvoidsColour,
+                around.Width,
+                around.Height)
+            : new PushPlainConsole(around.Output, around.Error, paths, again, request.Verbose);
+    }
+
+    // How to do the same with other hosts. Values of options stay out of it: what a person may type, a log need not keep.
+    private string Again(CommandTree tree, System.CommandLine.ParseResult parsed, string limit)
+    {
+        var verb = parsed.CommandResult.Command;
+        var isCounted = (System.CommandLine.Option option) =>
+            option != tree.LimitOption && option != tree.YesOption && option != tree.PlanOption && option != tree.VerboseOption && option != tree.OutputOption && option != tree.NoColourOption;
+        var hasMore = verb.Options.Concat(tree.Root.Options).Any(option => isCounted(option) && parsed.GetResult(option) is { Implicit: false });
+        return string.Join(' ', ((string[])
+        [
+            around.Program,
+            verb.Name,
+            verb == tree.Exec ? parsed.GetValue(tree.HostsArgument)! : parsed.GetValue(tree.PlansArgument) ?? "",
+            verb == tree.Push && parsed.GetValue(tree.PlanOption) ? "--plan" : "",
+            hasMore ? "…" : "",
+            "--limit",
+            limit,
+            verb == tree.Exec ? "-- …" : "",
+        ]).Where(word => word.Length > 0));
     }
 
     private int Help(CommandTree tree, System.CommandLine.Command verb)
@@ -171,7 +256,7 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         }
         else
         {
-            page.Write(verb, verb == tree.Facts || verb == tree.Docs ? null : policy);
+            page.Write(verb, verb == tree.Facts || verb == tree.Docs || verb == tree.Exec || verb == tree.Publish ? null : policy);
         }
 
         return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using OpsMop.Engine.Variables;
+using OpsMop.Push;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.CommandLine;
 
@@ -39,16 +40,80 @@ internal sealed record Request
     /// <summary>The types whose reference is asked for.</summary>
     public required IReadOnlyList<string> Types { get; init; }
 
-    /// <summary>Where reference pages are written; <see langword="null"/> for the standard output.</summary>
+    /// <summary>Where reference pages or an agent are written; <see langword="null"/> for the standard output and for the usual place.</summary>
     public required string? Out { get; init; }
 
     /// <summary>Where the examples of reference pages are; <see langword="null"/> for none.</summary>
     public required string? Examples { get; init; }
 
+    /// <summary>Whether nothing is asked.</summary>
+    public bool Yes { get; init; }
+
+    /// <summary>What <c>push</c> and <c>exec</c> are to do; <see langword="null"/> for other verbs.</summary>
+    public PushRequest? Push { get; init; }
+
+    /// <summary>The platforms that agents are published for.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>Whether an agent is published although there is one.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>The pattern of hosts that the verb is for; <see langword="null"/> for all.</summary>
+    public required string? Pattern { get; init; }
+
+    /// <summary>The inventories, as written; empty for the usual places.</summary>
+    public required IReadOnlyList<string> Inventories { get; init; }
+
+    /// <summary>The pattern that limits the hosts; <see langword="null"/> for none.</summary>
+    public required string? Limit { get; init; }
+
     /// <summary>Reads a command line that has no fault.</summary>
     /// <param name="tree">The verbs and options.</param>
     /// <param name="parsed">The command line.</param>
-    public static Request Of(CommandTree tree, ParseResult parsed) => new()
+    /// <param name="command">The command of <c>exec</c>.</param>
+    /// <param name="currentDirectory">The directory that paths are relative to.</param>
+    public static Request Of(CommandTree tree, ParseResult parsed, IReadOnlyList<string>? command, string currentDirectory) => Of(tree, parsed) with
+    {
+        Yes = parsed.GetValue(tree.YesOption),
+        Push = parsed.CommandResult.Command == tree.Push || parsed.CommandResult.Command == tree.Exec ? PushOf(tree, parsed, command, currentDirectory) : null,
+    };
+
+    private static PushRequest PushOf(CommandTree tree, ParseResult parsed, IReadOnlyList<string>? command, string currentDirectory)
+    {
+        var isExec = parsed.CommandResult.Command == tree.Exec;
+        return new PushRequest
+        {
+            Verb = isExec ? PushVerb.Exec : parsed.GetValue(tree.PlanOption) ? PushVerb.Plan : PushVerb.Apply,
+            Inventories = parsed.GetValue(tree.InventoryOption) ?? [],
+            CurrentDirectory = currentDirectory,
+            Hosts = isExec ? parsed.GetValue(tree.HostsArgument) : null,
+            Limit = parsed.GetValue(tree.LimitOption),
+            Command = command ?? [],
+            Batches = isExec ? [.. (parsed.GetValue(tree.SerialOption) ?? []).SelectMany(sizes => sizes.Split(','))] : [],
+            SavePlansTo = isExec ? null : Full(parsed.GetValue(tree.PlansOption)),
+            PlansFrom = isExec ? null : Full(parsed.GetValue(tree.PlansArgument)),
+            Forks = parsed.GetValue(tree.ForksOption),
+            FailFast = parsed.GetValue(tree.FailFastOption),
+            Agents = [.. (parsed.GetValue(tree.AgentOption) ?? []).Select(agent => GivenAgent.Parse(agent, currentDirectory))],
+            Connection = new ConnectionSettings
+            {
+                User = parsed.GetValue(tree.UserOption),
+                Sudo = parsed.GetValue(tree.SudoOption) ? true : parsed.GetValue(tree.NoSudoOption) ? false : null,
+                Password = parsed.GetValue(tree.AskPasswordOption) ? PasswordSource.Prompt : null,
+                SudoPassword = parsed.GetValue(tree.AskSudoPasswordOption) ? PasswordSource.Prompt : null,
+                Timeout = parsed.GetValue(tree.TimeoutOption),
+                Agentless = parsed.GetValue(tree.AgentlessOption) ? true : null,
+            },
+            Tags = Of(tree, parsed).Tags,
+            StateDirectory = parsed.GetValue(tree.StateOption),
+            ChaosSeed = parsed.GetValue(tree.SeedOption),
+            Verbose = parsed.GetValue(tree.VerboseOption),
+        };
+
+        string? Full(string? path) => path is null ? null : Path.GetFullPath(path, currentDirectory);
+    }
+
+    private static Request Of(CommandTree tree, ParseResult parsed) => new()
     {
         IsJson = parsed.GetValue(tree.OutputOption) == "json",
         Verbose = parsed.GetValue(tree.VerboseOption),
@@ -58,10 +123,17 @@ internal sealed record Request
         Root = parsed.GetValue(tree.RootOption),
         State = parsed.GetValue(tree.StateOption),
         Seed = parsed.GetValue(tree.SeedOption),
-        DetailedExitCode = parsed.CommandResult.Command == tree.Plan && parsed.GetValue(tree.DetailedExitCodeOption),
+        DetailedExitCode = (parsed.CommandResult.Command == tree.Plan || parsed.CommandResult.Command == tree.Push) && parsed.GetValue(tree.DetailedExitCodeOption),
         Types = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.TypesArgument) ?? [] : [],
-        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption) : null,
+        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption)
+            : parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.AgentOutOption)
+            : null,
+        Platforms = parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.PlatformOption) ?? [] : [],
+        Again = parsed.CommandResult.Command == tree.Publish && parsed.GetValue(tree.AgainOption),
         Examples = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.ExamplesOption) : null,
+        Pattern = parsed.CommandResult.Command == tree.Inventory ? parsed.GetValue(tree.PatternArgument) : null,
+        Inventories = parsed.GetValue(tree.InventoryOption) ?? [],
+        Limit = parsed.GetValue(tree.LimitOption),
         Format = parsed.CommandResult.Command == tree.Graph ? parsed.GetValue(tree.FormatOption)! : "text",
     };
 }

@@ -1,4 +1,5 @@
 using OpsMop.CommandLine.Output;
+using OpsMop.Push;
 
 namespace OpsMop.CommandLine;
 
@@ -19,6 +20,15 @@ internal sealed class Surroundings
 
     /// <summary>The width of the terminal.</summary>
     public Func<int> Width { get; init; } = static () => 80;
+
+    /// <summary>The height of the terminal.</summary>
+    public Func<int> Height { get; init; } = static () => 24;
+
+    /// <summary>Reads a line from the operator; <see langword="null"/> where there is nobody to ask.</summary>
+    public Func<CancellationToken, Task<string?>>? ReadAnswer { get; init; }
+
+    /// <summary>Makes what pushes; <see langword="null"/> for the real one.</summary>
+    public Func<Policy, IPushEngine>? Pushes { get; init; }
 
     /// <summary>The directory that paths are shown and read relative to.</summary>
     public required string CurrentDirectory { get; init; }
@@ -42,6 +52,8 @@ internal sealed class Surroundings
             IsTerminal = isTerminal,
             AvoidsColour = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 },
             Width = TerminalSize.Width,
+            Height = TerminalSize.Height,
+            ReadAnswer = TerminalInput.IsThere ? TerminalInput.ReadLineAsync : null,
             CurrentDirectory = Directory(),
             Program = Path.GetFileName(Environment.ProcessPath) is { Length: > 0 } and not "dotnet" and var name ? name : "dotnet run --",
         };

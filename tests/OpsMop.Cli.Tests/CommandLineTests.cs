@@ -13,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("aply", "There is no verb 'aply'. Did you mean 'apply'?")]
-    [InlineData("push", "There is no verb 'push'.")]
+    [InlineData("pusj", "There is no verb 'pusj'. Did you mean 'push'?")]
     [InlineData("plan --verbos", "There is no option '--verbos' for plan. Did you mean '--verbose'?")]
     [InlineData("apply --detailed-exitcode", "There is no option '--detailed-exitcode' for apply. It belongs to plan.")]
     [InlineData("plan now", "'now' is one argument too many for plan.")]
@@ -22,7 +22,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("plan --set", "Required argument missing for option: '--set'.")]
     [InlineData("plan --set message", "--set message: write --set role.variable=value, or --set variable=value for a variable of the policy.")]
     [InlineData("plan --seed many", "Cannot parse argument 'many' for option '--seed'")]
-    [InlineData("", "A verb is missing: validate, plan, apply, graph, facts or docs.")]
+    [InlineData("", "A verb is missing: validate, plan, apply, push, exec, publish, graph, facts or docs.")]
     public async Task A_wrong_command_line_exits_with_64_and_says_what_was_meant(string args, string message)
     {
         var (code, output, error) = await RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -16,7 +16,7 @@ internal sealed class PlainConsole : RunConsole
         _output = output;
         _error = error;
         _verbose = verbose;
-        _narrator = new RunNarrator(new PlainLines(output), error, paths) { Verbose = verbose, SlowSeconds = verbose ? 1 : double.MaxValue };
+        _narrator = new RunNarrator(new PlainLines(output), error.WriteLine, paths, verbose, slowSeconds: verbose ? 1 : double.MaxValue);
     }
 
     public override bool WantsUnchanged => _verbose;

@@ -32,7 +32,7 @@ internal sealed class TerminalConsole : RunConsole
         _error = error;
         _width = width;
         _lines = new TerminalLines(output, colours, width, Erase);
-        _narrator = new RunNarrator(_lines, error, paths) { Verbose = verbose };
+        _narrator = new RunNarrator(_lines, error.WriteLine, paths, verbose);
     }
 
     public override void Take(RunEvent happened)

@@ -36,8 +36,12 @@ internal sealed class TerminalLines : ILines
     public void WriteLine(params ReadOnlySpan<Piece> pieces)
     {
         _beforeWriting?.Invoke();
-        _console.Write(new Line(Segments(pieces)));
+        _console.Write(new Line([.. Segments(pieces), Segment.LineBreak]));
     }
+
+    /// <summary>Writes the parts of a line, and no end of it.</summary>
+    /// <param name="pieces">Its parts.</param>
+    public void Write(params ReadOnlySpan<Piece> pieces) => _console.Write(new Line([.. Segments(pieces)]));
 
     public void WriteTable(IReadOnlyList<string> header, IReadOnlyList<Piece[]> rows)
     {
@@ -58,7 +62,7 @@ internal sealed class TerminalLines : ILines
 
     public void Flush() => _output.FlushNow();
 
-    private static Segment[] Segments(ReadOnlySpan<Piece> pieces)
+    private static List<Segment> Segments(ReadOnlySpan<Piece> pieces)
     {
         var segments = new List<Segment>(pieces.Length + 1);
         foreach (var piece in pieces)
@@ -69,8 +73,7 @@ internal sealed class TerminalLines : ILines
             }
         }
 
-        segments.Add(Segment.LineBreak);
-        return [.. segments];
+        return segments;
     }
 
     private static Style[] MakeStyles()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Reflection;
 using OpsMop.CommandLine.Tests.Output;
+using OpsMop.CommandLine.Tests.Output.Fleet;
 using OpsMop.Engine.Events;
 
 namespace OpsMop.CommandLine.Tests.Events;
@@ -19,12 +20,12 @@ public sealed class EventSchemaTests
     [Fact]
     public void Every_event_of_a_run_fits_the_schema() =>
         Assert.All(
-            SampleRun.Plan.Concat(SampleRun.FailedApply).Concat(SampleRun.InterruptedApply),
+            SampleRun.Plan.Concat(SampleRun.FailedApply).Concat(SampleRun.InterruptedApply).Concat(SampleFleet.All),
             happened => Assert.Null(SchemaValidator.Fault(Schema, JsonDocument.Parse(EventJson.Write(happened)).RootElement)));
 
     [Fact]
     public void The_sample_run_has_every_event() =>
-        Assert.Empty(Kinds.Select(kind => kind.Type).Except(SampleRun.Plan.Concat(SampleRun.FailedApply).Concat(SampleRun.InterruptedApply).Select(happened => happened.GetType())));
+        Assert.Empty(Kinds.Select(kind => kind.Type).Except(SampleRun.Plan.Concat(SampleRun.FailedApply).Concat(SampleRun.InterruptedApply).Concat(SampleFleet.All).Select(happened => happened.GetType())));
 
     [Theory]
     [InlineData("""{"event":"run.begun","time":"2026-11-20T12:00:00Z","host":"a"}""")]
