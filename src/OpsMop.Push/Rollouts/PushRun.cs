@@ -231,7 +231,7 @@ internal sealed class PushRun
                 host.Lose(exception.Message);
             }
         }
-        catch (NoAgentException exception)
+        catch (AgentException exception)
         {
             host.Fail(exception.Message);
         }

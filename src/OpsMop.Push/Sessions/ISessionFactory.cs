@@ -15,7 +15,7 @@ internal interface ISessionFactory : IAsyncDisposable
     /// <param name="told">Takes what happens on the way.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="Connections.UnreachableException">The host cannot be reached.</exception>
-    /// <exception cref="Agents.NoAgentException">There is no agent for it.</exception>
+    /// <exception cref="Agents.AgentException">There is no agent for it.</exception>
     /// <exception cref="BrokenSessionException">The connection broke.</exception>
     Task<IHostSession> OpenAsync(string host, ResumedRun? resume, Action<RunEvent> told, CancellationToken cancel);
 }
