@@ -24,6 +24,7 @@ t() { W=$("$@" 2>&1) || { printf '%s' "$W" >&3; a fail; return 1; }; }
 
 # x N: copies exactly N bytes, and reads none beyond. To be called in a subshell.
 x() {
+  [ "$1" -gt 0 ] || exit 0
   case $E in
     head) exec head -c "$1" ;;
     dd) exec dd bs="$1" count=1 iflag=fullblock ;;
@@ -339,19 +340,22 @@ find_program() {
 e() {
   q=$2
   [ "$q" -le "$B" ] || q=$B
-  (x "$q") >"$1"
-  if [ "$2" -gt "$q" ]; then
-    (x "$(($2 - q))") >"$1.1"
-    [ -s "$1.1" ] || return
+  if (x "$q") >"$1"; then
+    if [ "$2" -gt "$q" ]; then
+      (x "$(($2 - q))") >"$1.1" && { [ -s "$1.1" ] || return; }
+    fi
+    : >"$1.2"
+    [ "$3" -eq 0 ] || tail -c "$3" >"$1.2"
   fi
-  tail -c "$3" >"$1.2"
+  # Also where the folder is full: a process whose output nobody reads would be ended for it.
+  cat >/dev/null
 }
 
 # start ID HEAD TAIL FOLDER INPUT PATH USER PROGRAM...: starts a process in a group of its own and answers at once; what becomes of it is told by lines of their own in between
 # the answers, each in one writing that nothing can come between: "s" and the numbers of the process and of those who read it; "e" and its exit code; "x" and its
 # output, or "X" where that is for the controller to fetch. J, which is evaluated, sets the variables of its environment.
 start() {
-  j=$1 g=$2 G=$3 K=$4 N=$5
+  j=$1 g=$2 G=$3 K=$4 in=$5
   if [ "$K" != / ]; then
     if ! [ -d "$K" ]; then if [ -e "$K" ]; then a folderkind; else n "$K"; fi; return; fi
     may -x "$K" || { a denied; return; }
@@ -379,14 +383,14 @@ start() {
       if [ "${C+x}" ]; then LC_ALL=$C; else unset LC_ALL; fi
       eval "$J"
       exec $A $Z $U "$P" "$@"
-    ) >"$Q/1" 2>"$Q/2" <"$N" & k=$!
+    ) >"$Q/1" 2>"$Q/2" <"$in" & k=$!
     printf '%s s %s %s %s %s\n' "$M" "$j" "$k" "$k1" "$k2" >&3
     wait "$k"
     k=$?
     printf '%s e %s %s\n' "$M" "$j" "$k" >&3
     wait "$e1"
     wait "$e2"
-    if [ -s "$Q/o.1" ] || [ -s "$Q/e.1" ] || [ -s "$Q/o.2" ] || [ -s "$Q/e.2" ]; then
+    if [ -e "$Q/o.2" ] || [ -e "$Q/e.2" ]; then
       printf '%s X %s\n' "$M" "$j" >&3
     else
       printf '%s x %s\n' "$M" "$j" >"$Q/h"
@@ -467,7 +471,7 @@ fi
 A=
 if command -v setsid; then A=setsid; fi
 Z=
-if env --default-signal=INT,QUIT true; then Z='env --default-signal=INT,QUIT'; fi
+if env --default-signal=INT,QUIT,PIPE true; then Z='env --default-signal=INT,QUIT,PIPE'; fi
 B=$(getconf PIPE_BUF /) || B=512
 B=$(((${B:-512} - 250) / 2))
 [ "$B" -le 1900 ] || B=1900

@@ -10,7 +10,7 @@ namespace OpsMop.Push.Relays;
 /// <param name="direct">Connects from here.</param>
 /// <param name="agents">Where agents for relays come from.</param>
 /// <param name="start">What the agent of a relay is told first.</param>
-internal sealed class RelayingConnector(IConnector direct, IAgentSource agents, SessionStart start) : IConnector
+internal sealed class RelayingConnector(IConnector direct, AgentStore agents, SessionStart start) : IConnector
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<RelayLink>>> _relays = new(StringComparer.Ordinal);
 
@@ -32,7 +32,7 @@ internal sealed class RelayingConnector(IConnector direct, IAgentSource agents, 
             // Not with this host's token: others wait for the same relay.
             link = await _relays.GetOrAdd(relay.Name, _ => new(() => OpenAsync(relay))).Value.WaitAsync(cancel).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is UnreachableException or NoAgentException)
+        catch (Exception exception) when (exception is UnreachableException or AgentException)
         {
             throw new UnreachableException(UnreachableReason.Via, $"{target.Name} is behind the relay {relay.Name}, which cannot be used: {exception.Message}", exception);
         }

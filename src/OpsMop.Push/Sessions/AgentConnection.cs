@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using OpsMop.Push.Agents;
 using OpsMop.Push.Connections;
@@ -22,8 +23,8 @@ internal sealed class AgentConnection : IAsyncDisposable
     /// <summary>The process at the other end.</summary>
     public IRemoteProcess Process { get; }
 
-    /// <summary>What the host says of its kernel and processor.</summary>
-    public string Platform { get; }
+    /// <summary>The platform of its agent, or what the host says of its kernel and processor.</summary>
+    public string Platform { get; private set; }
 
     /// <summary>How many bytes of agent were sent.</summary>
     public long AgentBytes { get; private set; }
@@ -45,48 +46,68 @@ internal sealed class AgentConnection : IAsyncDisposable
     /// <param name="attempted">Told of each try to connect.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="UnreachableException">The host cannot be reached, or does not take the agent.</exception>
-    /// <exception cref="NoAgentException">There is no agent for its platform.</exception>
+    /// <exception cref="AgentException">There is no agent for its platform.</exception>
     public static async Task<AgentConnection> OpenAsync(
         IConnector connector,
         ConnectionTarget target,
-        IAgentSource agents,
+        AgentStore agents,
         bool mayLackAgent,
         Action<int, string?>? attempted,
         CancellationToken cancel)
     {
-        var process = await connector.ConnectAsync(target, Bootstrap.Find(agents.Ready), attempted, cancel).ConfigureAwait(false);
+        var known = await agents.KnownAsync(cancel).ConfigureAwait(false);
+        var process = await connector.ConnectAsync(target, AgentBootstrap.Script(known, Greeting.Mark), attempted, cancel).ConfigureAwait(false);
         AgentConnection? connection = null;
         try
         {
-            var greeting = process.Greeting;
-            connection = new AgentConnection(process, greeting[(greeting.IndexOf(' ') + 1)..].Trim());
-            if (greeting.StartsWith(Bootstrap.Running, StringComparison.Ordinal))
+            var words = process.Greeting.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            switch (words)
             {
-                connection.HasAgent = true;
-                return connection;
-            }
+                case ["run", var hash]:
+                    connection = new AgentConnection(process, known.FirstOrDefault(agent => agent.Sha256 == hash)?.Platform.Name ?? "") { HasAgent = true };
+                    return connection;
+                case ["ask", var system, var machine, .. var libc]:
+                    connection = new AgentConnection(process, $"{system} {machine}");
+                    try
+                    {
+                        var agent = await agents.FindAsync(new AgentHost(system, machine, string.Join(' ', libc)), cancel).ConfigureAwait(false);
+                        connection.Platform = agent.Platform.Name;
+                        await connection.SendAgentAsync(target, agent, cancel).ConfigureAwait(false);
+                    }
+                    catch (AgentException exception) when (exception.Problem == AgentProblem.NoSuchPlatform && mayLackAgent)
+                    {
+                        // The shell is still there.
+                    }
 
-            if (!greeting.StartsWith(Bootstrap.Needed, StringComparison.Ordinal))
-            {
-                throw new UnreachableException(UnreachableReason.Command, $"{target.Name} answers in a way that this build does not know: {greeting}");
+                    return connection;
+                default:
+                    throw new UnreachableException(UnreachableReason.Command, $"{target.Name} answers in a way that this build does not know: {process.Greeting}");
             }
-
-            try
-            {
-                await connection.SendAgentAsync(target, await agents.GetAsync(connection.Platform, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
-            }
-            catch (NoAgentException exception) when (exception.IsForeign && mayLackAgent)
-            {
-                // The shell is still there.
-            }
-
-            return connection;
         }
         catch
         {
             await (connection?.DisposeAsync() ?? process.DisposeAsync()).ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Hands a host without an agent over to another script.</summary>
+    /// <param name="script">The script; its greeting is waited for.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>What stands in its greeting.</returns>
+    /// <exception cref="UnreachableException">It does not greet.</exception>
+    public async Task<string> BecomeAsync(string script, CancellationToken cancel)
+    {
+        await WriteLineAsync($"sh {script}", cancel).ConfigureAwait(false);
+        while (await Reader.ReadLineAsync(cancel).ConfigureAwait(false) is { } line)
+        {
+            if (line.StartsWith(Greeting.Mark, StringComparison.Ordinal))
+            {
+                return line[Greeting.Mark.Length..];
+            }
+        }
+
+        throw new UnreachableException(UnreachableReason.Command, $"The shell of the host ended before it was of use. {Process.ErrorText}".TrimEnd());
     }
 
     /// <summary>Ends the connection: the agent has time to end by itself.</summary>
@@ -112,23 +133,44 @@ internal sealed class AgentConnection : IAsyncDisposable
 
     private async Task SendAgentAsync(ConnectionTarget target, AgentFile agent, CancellationToken cancel)
     {
-        await Process.Input.WriteAsync(Encoding.UTF8.GetBytes(Bootstrap.Receive(agent) + "\n"), cancel).ConfigureAwait(false);
-        await Process.Input.FlushAsync(cancel).ConfigureAwait(false);
-        var answer = await AnswerAsync(target, cancel).ConfigureAwait(false);
-        if (answer.StartsWith(Bootstrap.Send, StringComparison.Ordinal))
+        await WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{agent.Sha256} {agent.Size}"), cancel).ConfigureAwait(false);
+        while (true)
         {
-            var isCompressed = answer.EndsWith("gzip", StringComparison.Ordinal);
-            AgentBytes = isCompressed ? agent.CompressedSize : agent.Size;
-            await SendFileAsync(isCompressed ? agent.CompressedPath : agent.Path, cancel).ConfigureAwait(false);
-            answer = await AnswerAsync(target, cancel).ConfigureAwait(false);
+            var answer = await AnswerAsync(target, cancel).ConfigureAwait(false);
+            var words = answer.Split(' ', 2);
+            switch (words[0])
+            {
+                case "run":
+                    HasAgent = true;
+                    return;
+                case "send":
+                    var isCompressed = words[^1] == "gz";
+                    var size = isCompressed ? agent.CompressedSize : agent.Size;
+                    AgentBytes += size;
+                    await WriteLineAsync(size.ToString(CultureInfo.InvariantCulture), cancel).ConfigureAwait(false);
+                    await SendFileAsync(isCompressed ? agent.CompressedPath : agent.Path, cancel).ConfigureAwait(false);
+                    break;
+                case "again":
+                    break;
+                default:
+                    throw new UnreachableException(
+                        UnreachableReason.Command,
+                        $"{target.Name} cannot take the agent: {(words[0] == "fail" ? words[^1].Trim() : answer)}. Make room or a folder for it, or have the host managed without one (agentless: true).");
+            }
         }
+    }
 
-        if (answer != Bootstrap.Started)
+    private async Task WriteLineAsync(string line, CancellationToken cancel)
+    {
+        try
         {
-            throw new UnreachableException(UnreachableReason.Command, $"{target.Name} does not take the agent: {answer}");
+            await Process.Input.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancel).ConfigureAwait(false);
+            await Process.Input.FlushAsync(cancel).ConfigureAwait(false);
         }
-
-        HasAgent = true;
+        catch (IOException)
+        {
+            // It does not listen any more. Why, it has said before it left.
+        }
     }
 
     private async Task SendFileAsync(string path, CancellationToken cancel)
@@ -162,8 +204,6 @@ internal sealed class AgentConnection : IAsyncDisposable
                 $"The connection to {target.Name} broke while the agent was sent{(code is null ? "" : $" (exit code {code})")}. {Process.ErrorText}".TrimEnd());
         }
 
-        return line.StartsWith(Bootstrap.Failed, StringComparison.Ordinal)
-            ? throw new UnreachableException(UnreachableReason.Command, $"{target.Name} cannot take the agent: {line[Bootstrap.Failed.Length..].Trim()}. Make room, or name the host with agentless: true.")
-            : line;
+        return line;
     }
 }
