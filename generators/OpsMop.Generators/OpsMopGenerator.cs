@@ -50,6 +50,11 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .Select(static (model, _) => RoleParser.Finish(model!))
             .WithTrackingName(TrackingNames.Roles);
 
+        var roleEntries = roles
+            .Where(static model => model.Entry is not null)
+            .Select(static (model, _) => model.Entry!)
+            .WithTrackingName(TrackingNames.RoleEntries);
+
         var aliases = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "OpsMop.ResourceAliasAttribute",
@@ -77,8 +82,9 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .Collect()
             .Combine(providers.Collect())
             .Combine(templates)
+            .Combine(roleEntries.Collect())
             .Combine(assemblyName)
-            .Select(static (parts, _) => Registry(parts.Left.Left.Left, parts.Left.Left.Right, parts.Left.Right, parts.Right))
+            .Select(static (parts, _) => Registry(parts.Left.Left.Left.Left, parts.Left.Left.Left.Right, parts.Left.Left.Right, parts.Left.Right, parts.Right))
             .WithTrackingName(TrackingNames.Registry);
 
         var policies = roles
@@ -178,12 +184,14 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
         ImmutableArray<RegistryEntryModel> types,
         ImmutableArray<ProviderModel> providers,
         EquatableArray<TemplateFileModel> templates,
+        ImmutableArray<RoleEntryModel> roles,
         string assemblyName) =>
-        types.IsEmpty && providers.IsEmpty && templates.Count == 0
+        types.IsEmpty && providers.IsEmpty && templates.Count == 0 && roles.IsEmpty
             ? null
             : new RegistryModel(
                 assemblyName,
                 types.OrderBy(static type => type.FullName, StringComparer.Ordinal).ToEquatableArray(),
                 providers.OrderBy(static provider => provider.FullName, StringComparer.Ordinal).ToEquatableArray(),
-                templates);
+                templates,
+                roles.OrderBy(static role => role.MetadataName, StringComparer.Ordinal).ToEquatableArray());
 }

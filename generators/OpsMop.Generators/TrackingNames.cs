@@ -8,6 +8,7 @@ internal static class TrackingNames
     public const string Providers = nameof(Providers);
     public const string RoleDeclarations = nameof(RoleDeclarations);
     public const string Roles = nameof(Roles);
+    public const string RoleEntries = nameof(RoleEntries);
     public const string Aliases = nameof(Aliases);
     public const string ReferencedRegistries = nameof(ReferencedRegistries);
     public const string AssemblyName = nameof(AssemblyName);
@@ -23,7 +24,7 @@ internal static class TrackingNames
 
     public static readonly string[] All =
     [
-        ResourceDeclarations, ResourceTypes, Providers, RoleDeclarations, Roles, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies,
+        ResourceDeclarations, ResourceTypes, Providers, RoleDeclarations, Roles, RoleEntries, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies,
         TemplateMethods, TemplateFiles, ProjectFolder, TemplateUnits, CompiledTemplates, TemplateHashes, RegisteredTemplates,
     ];
 }

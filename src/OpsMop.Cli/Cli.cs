@@ -1,4 +1,5 @@
 using OpsMop.CommandLine;
+using OpsMop.CommandLine.Verbs;
 
 namespace OpsMop;
 
@@ -16,7 +17,9 @@ public static class Cli
         where TPolicy : Policy, new()
     {
         ArgumentNullException.ThrowIfNull(args);
-        return RunAsync(typeof(TPolicy).Name, static () => new TPolicy(), args, Surroundings.OfProcess());
+
+        // Fifty of them may start at the same time: before the command line is made, or a terminal looked for.
+        return args is [AgentVerb.Name] ? AgentVerb.RunAsync(static () => new TPolicy()) : RunAsync(typeof(TPolicy).Name, static () => new TPolicy(), args, Surroundings.OfProcess());
     }
 
     /// <summary>Runs a policy in surroundings of a test's making.</summary>

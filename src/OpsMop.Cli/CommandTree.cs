@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using OpsMop.Parsing;
 using OpsMop.Push;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.CommandLine;
 
@@ -29,6 +30,13 @@ internal sealed class CommandTree
         Docs.Add(TypesArgument);
         Docs.Add(OutOption);
         Docs.Add(ExamplesOption);
+        Publish.Add(PlatformOption);
+        Publish.Add(AgentOutOption);
+        Publish.Add(AgainOption);
+        NotEmpty(AgentOutOption, "a file or a folder");
+        Inventory.Add(PatternArgument);
+        Inventory.Add(InventoryOption);
+        Inventory.Add(LimitOption);
         NotEmpty(OutOption, "a folder");
         NotEmpty(ExamplesOption, "a folder");
         AddFleet();
@@ -58,7 +66,7 @@ internal sealed class CommandTree
 
     public Command Exec { get; } = new("exec", "Run a command on other hosts, over SSH.");
 
-    public Command Publish { get; } = new("publish", "Build the agent for a platform ahead of a push.");
+    public Command Publish { get; } = new("publish", "Publish the policy as the agent that push sends to hosts, ahead of a push.");
 
     /// <summary>The policy at the other end of a push. No person calls it, and help does not show it.</summary>
     public Command Agent { get; } = new("agent") { Hidden = true };
@@ -67,11 +75,24 @@ internal sealed class CommandTree
 
     public Command Facts { get; } = new("facts", "Show what is known of this host.");
 
+    public Command Inventory { get; } = new("inventory", "Show the hosts that a pattern selects, and what the inventory says of each.");
+
     public Command Docs { get; } = new("docs", "Show the reference of the types of resources that the policy knows.");
 
-    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Push, Exec, Publish, Graph, Facts, Docs];
+    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Push, Exec, Inventory, Publish, Graph, Facts, Docs];
 
     public Argument<string[]> TypesArgument { get; } = new("type") { Description = "The types, such as file; all of them in a list where none is named.", Arity = ArgumentArity.ZeroOrMore };
+
+    public Argument<string> PatternArgument { get; } = new("pattern") { Description = "The hosts, such as web:&berlin:!web03; all of them where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string[]> InventoryOption { get; } = new("--inventory", "-i")
+    {
+        Description = "Take the hosts from a file, a folder, a program, or from the command line (web1,web2); repeatable.",
+        HelpName = "PATH",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> LimitOption { get; } = new("--limit", "-l") { Description = "Only these of the hosts: names, groups, web*, web:&berlin:!web03; @failed for those that failed last.", HelpName = "PATTERN" };
 
     public Option<string> OutOption { get; } = new("--out") { Description = "Write a page for each type, and an index, into DIR.", HelpName = "DIR" };
 
@@ -105,10 +126,6 @@ internal sealed class CommandTree
 
     public Argument<string> HostsArgument { get; } = new("PATTERN") { Description = "The hosts.", Arity = ArgumentArity.ZeroOrOne };
 
-    public Option<string> LimitOption { get; } = new("--limit", "-l") { Description = "Only these of the hosts: names, groups, web*, web:&berlin:!web03; @failed for those that failed last.", HelpName = "PATTERN" };
-
-    public Option<string[]> InventoryOption { get; } = new("--inventory", "-i") { Description = "The hosts and groups: a file, a folder or a program that prints them; repeatable.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
-
     public Option<bool> PlanOption { get; } = new("--plan") { Description = "Only say what would be done; nothing is changed." };
 
     public Option<string> PlansOption { get; } = new("--out") { Description = "With --plan: save the plan of each host in DIR, for push DIR.", HelpName = "DIR" };
@@ -140,11 +157,18 @@ internal sealed class CommandTree
 
     public Option<bool> AskSudoPasswordOption { get; } = new("--ask-sudo-password") { Description = "Ask for the password for sudo." };
 
+    public Option<string[]> PlatformOption { get; } = new("--platform")
+    {
+        Description = "For hosts of this kind: linux-x64, linux-arm64, linux-musl-x64, linux-musl-arm64; repeatable. That of this machine where not given.",
+        HelpName = "PLATFORM",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> AgentOutOption { get; } = new("--out") { Description = "Write the agent to FILE, or several into DIR. Otherwise they stay in the cache, where push finds them.", HelpName = "FILE|DIR" };
+
+    public Option<bool> AgainOption { get; } = new("--again") { Description = "Publish although nothing has changed, and what has failed before." };
+
     public Option<string> TimeoutOption { get; } = new("--timeout") { Description = "How long connecting may take and a host may be silent.", HelpName = "10s" };
-
-    public Option<string> PlatformOption { get; } = new("--platform") { Description = "The platform, such as linux-x64 or linux-arm64; that of this machine if not given.", HelpName = "PLATFORM" };
-
-    public Option<string> AgentFileOption { get; } = new("--out") { Description = "Write the agent to FILE; otherwise it is left where push finds it.", HelpName = "FILE" };
 
     /// <summary>Parses a command line.</summary>
     /// <param name="args">The arguments.</param>
@@ -205,15 +229,6 @@ internal sealed class CommandTree
         : verb == Publish ? [RootOption, TagsOption, SeedOption, SetOption, StateOption]
         : [];
 
-    /// <summary>Reads <c>[PLATFORM=]FILE</c>.</summary>
-    /// <param name="argument">The argument of <c>--agent</c>.</param>
-    public static AgentFile AgentOf(string argument)
-    {
-        // A path may have an equals sign in it; the name of a platform has no slash.
-        var equals = argument.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && !argument.AsSpan(0, equals).ContainsAny('/', '.') ? new AgentFile(argument[..equals], argument[(equals + 1)..]) : new AgentFile(null, argument);
-    }
-
     private ParseResult Parse(IReadOnlyList<string> args) => CommandLineParser.Parse(Root, args, new ParserConfiguration
     {
         EnablePosixBundling = false,
@@ -235,7 +250,6 @@ internal sealed class CommandTree
             Excludes(verb, AgentOption, AgentlessOption);
         }
 
-        AddAll(Publish, PlatformOption, AgentFileOption);
         foreach (var verb in (ReadOnlySpan<Command>)[Push, Exec, Publish])
         {
             verb.Validators.Add(RefuseForeign);
@@ -258,12 +272,10 @@ internal sealed class CommandTree
             }
         });
         NotEmpty(PlansOption, "a folder");
-        NotEmpty(LimitOption, "a pattern");
+        NotEmpty(LimitOption, "a pattern of hosts");
         NotEmpty(UserOption, "a name");
-        NotEmpty(PlatformOption, "a platform");
-        NotEmpty(AgentFileOption, "a file");
-        Each(InventoryOption, static path => path.Length > 0 ? null : "it needs a path.");
-        Each(AgentOption, static agent => AgentOf(agent).Path.Length > 0 ? null : "write the file of the agent, with its platform before it if you like: linux-arm64=site-arm64.");
+        Each(InventoryOption, static path => path.Length > 0 ? null : "it needs a file, a folder, or hosts with commas.");
+        Each(AgentOption, GivenAgent.Fault);
         Each(SerialOption, static sizes => sizes.Split(',').All(IsBatch) ? null : "write sizes of batches as counts or percentages: 1,10%,100%.");
         Each(TimeoutOption, static time => ((Duration)time).Error);
         Each(ForksOption, static forks => int.TryParse(forks, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? null : "it is a number of hosts, 1 or more.");
@@ -347,7 +359,7 @@ internal sealed class CommandTree
         return option;
     }
 
-    private static void NotEmpty(Option<string> option, string what) => option.Validators.Add(result =>
+    private static void NotEmpty(Option option, string what) => option.Validators.Add(result =>
     {
         if (result.Tokens.Any(token => token.Value.Length == 0))
         {

@@ -56,6 +56,11 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
                 return new FactsVerb(request, around).Run();
             }
 
+            if (verb == tree.Publish)
+            {
+                return await PublishAsync(request).ConfigureAwait(false);
+            }
+
             if (Create() is not { } policy)
             {
                 return ExitCode.Invalid;
@@ -115,19 +120,22 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
             return Refuse(exception.Message, $" {verb}");
         }
 
+        if (verb == "inventory")
+        {
+            return await new InventoryVerb(policy, settings, request, around).RunAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         using var console = request.Push is null ? Open(request) : OpenPush(request, again);
         var ownSignals = around.Signals is null ? new StopSignals() : null;
         var signals = around.Signals ?? ownSignals!;
         try
         {
-            if (verb is "push" or "exec" or "publish")
+            if (request.Push is { } push)
             {
                 signals.Told = console.Notice;
                 ownSignals?.Listen();
                 var fleet = new FleetVerbs(Pushes(policy), request, around);
-                return request.Push is { } push
-                    ? await fleet.PushAsync(console, push with { Settings = settings }, signals).ConfigureAwait(false)
-                    : await fleet.PublishAsync(console, signals).ConfigureAwait(false);
+                return await fleet.PushAsync(console, push with { Settings = settings }, signals).ConfigureAwait(false);
             }
 
             using var target = new Target(request, around);
@@ -160,6 +168,21 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         finally
         {
             signals.Told = null;
+            ownSignals?.Dispose();
+        }
+    }
+
+    private async Task<int> PublishAsync(Request request)
+    {
+        var ownSignals = around.Signals is null ? new StopSignals() : null;
+        try
+        {
+            // Nothing is half done when it is cut off: one Ctrl-C ends it.
+            ownSignals?.Listen();
+            return await new PublishVerb(request, around).RunAsync((around.Signals ?? ownSignals!).Stop).ConfigureAwait(false);
+        }
+        finally
+        {
             ownSignals?.Dispose();
         }
     }

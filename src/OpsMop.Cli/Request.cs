@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpsMop.Push;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.CommandLine;
 
@@ -48,11 +49,23 @@ internal sealed record Request
     /// <summary>Whether nothing is asked.</summary>
     public bool Yes { get; init; }
 
-    /// <summary>The platform of an agent to publish; <see langword="null"/> for that of this machine.</summary>
-    public string? Platform { get; init; }
-
     /// <summary>What <c>push</c> and <c>exec</c> are to do; <see langword="null"/> for other verbs.</summary>
     public PushRequest? Push { get; init; }
+
+    /// <summary>The platforms that agents are published for.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>Whether an agent is published although there is one.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>The pattern of hosts that the verb is for; <see langword="null"/> for all.</summary>
+    public required string? Pattern { get; init; }
+
+    /// <summary>The inventories, as written; empty for the usual places.</summary>
+    public required IReadOnlyList<string> Inventories { get; init; }
+
+    /// <summary>The pattern that limits the hosts; <see langword="null"/> for none.</summary>
+    public required string? Limit { get; init; }
 
     /// <summary>Reads a command line that has no fault.</summary>
     /// <param name="tree">The verbs and options.</param>
@@ -62,7 +75,6 @@ internal sealed record Request
     public static Request Of(CommandTree tree, ParseResult parsed, IReadOnlyList<string>? command, string currentDirectory) => Of(tree, parsed) with
     {
         Yes = parsed.GetValue(tree.YesOption),
-        Platform = parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.PlatformOption) : null,
         Push = parsed.CommandResult.Command == tree.Push || parsed.CommandResult.Command == tree.Exec ? PushOf(tree, parsed, command, currentDirectory) : null,
     };
 
@@ -72,7 +84,8 @@ internal sealed record Request
         return new PushRequest
         {
             Verb = isExec ? PushVerb.Exec : parsed.GetValue(tree.PlanOption) ? PushVerb.Plan : PushVerb.Apply,
-            Inventories = [.. (parsed.GetValue(tree.InventoryOption) ?? []).Select(path => Path.GetFullPath(path, currentDirectory))],
+            Inventories = parsed.GetValue(tree.InventoryOption) ?? [],
+            CurrentDirectory = currentDirectory,
             Hosts = isExec ? parsed.GetValue(tree.HostsArgument) : null,
             Limit = parsed.GetValue(tree.LimitOption),
             Command = command ?? [],
@@ -81,7 +94,7 @@ internal sealed record Request
             PlansFrom = isExec ? null : Full(parsed.GetValue(tree.PlansArgument)),
             Forks = parsed.GetValue(tree.ForksOption),
             FailFast = parsed.GetValue(tree.FailFastOption),
-            Agents = [.. (parsed.GetValue(tree.AgentOption) ?? []).Select(CommandTree.AgentOf).Select(agent => agent with { Path = Path.GetFullPath(agent.Path, currentDirectory) })],
+            Agents = [.. (parsed.GetValue(tree.AgentOption) ?? []).Select(agent => GivenAgent.Parse(agent, currentDirectory))],
             Connection = new ConnectionSettings
             {
                 User = parsed.GetValue(tree.UserOption),
@@ -112,8 +125,15 @@ internal sealed record Request
         Seed = parsed.GetValue(tree.SeedOption),
         DetailedExitCode = (parsed.CommandResult.Command == tree.Plan || parsed.CommandResult.Command == tree.Push) && parsed.GetValue(tree.DetailedExitCodeOption),
         Types = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.TypesArgument) ?? [] : [],
-        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption) : parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.AgentFileOption) : null,
+        Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption)
+            : parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.AgentOutOption)
+            : null,
+        Platforms = parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.PlatformOption) ?? [] : [],
+        Again = parsed.CommandResult.Command == tree.Publish && parsed.GetValue(tree.AgainOption),
         Examples = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.ExamplesOption) : null,
+        Pattern = parsed.CommandResult.Command == tree.Inventory ? parsed.GetValue(tree.PatternArgument) : null,
+        Inventories = parsed.GetValue(tree.InventoryOption) ?? [],
+        Limit = parsed.GetValue(tree.LimitOption),
         Format = parsed.CommandResult.Command == tree.Graph ? parsed.GetValue(tree.FormatOption)! : "text",
     };
 }

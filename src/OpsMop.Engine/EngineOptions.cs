@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OpsMop.Engine.Distribution;
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Sources;
 using OpsMop.Engine.Variables;
 
 namespace OpsMop.Engine;
@@ -32,6 +33,12 @@ public sealed class EngineOptions
     /// </summary>
     public IReadOnlyList<BoundRole>? Roles { get; init; }
 
+    /// <summary>
+    /// The names of all roles that the policy has for this host, where <see cref="Roles"/> are only some of them, as in a step of a push: what the others have pending
+    /// stays so. The given roles are all where it is empty.
+    /// </summary>
+    public IReadOnlyList<string> PolicyRoles { get; init; } = [];
+
     /// <summary>Who takes the events.</summary>
     public IList<IEventSink> Sinks { get; init; } = [];
 
@@ -43,6 +50,12 @@ public sealed class EngineOptions
 
     /// <summary>The folder of the program, where files and templates of the policy are looked for; a test's own in tests.</summary>
     internal string ProgramDirectory { get; init; } = AppContext.BaseDirectory;
+
+    /// <summary>Where the files are that travel with the policy; beside the program and its sources where not set.</summary>
+    internal IPolicyFiles? Sources { get; init; }
+
+    /// <summary>The controller's disk, as far as the host may write to it; <see langword="null"/> where this machine is the controller.</summary>
+    internal IControllerFiles? Controller { get; init; }
 
     /// <summary>The seed of the chaos facts; a random one where not set.</summary>
     public int? ChaosSeed { get; init; }

@@ -15,7 +15,7 @@ namespace OpsMop.Engine;
 public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
 {
     private readonly EngineOptions _options = options ?? new EngineOptions();
-    private readonly SourceFiles _sources = new(options?.ProgramDirectory ?? AppContext.BaseDirectory);
+    private readonly IPolicyFiles _sources = options?.Sources ?? new SourceFiles(options?.ProgramDirectory ?? AppContext.BaseDirectory);
 
     /// <summary>Checks the policy for this host. Nothing is changed, and the host is asked for nothing but the facts that roles read.</summary>
     /// <param name="cancel">Cancels the check.</param>

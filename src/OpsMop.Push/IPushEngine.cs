@@ -13,10 +13,4 @@ internal interface IPushEngine
     /// <returns>The last event; <see langword="null"/> where <see cref="PushRequest.ConfirmAsync"/> said no.</returns>
     /// <exception cref="OpsMop.Engine.InvalidPolicyException">The policy, the inventory or a pattern is wrong; no host was contacted.</exception>
     Task<PushFinished?> RunAsync(PushRequest request, IEventSink sink, CancellationToken stop, CancellationToken abort);
-
-    /// <summary>Publishes the agent for a platform.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="cancel">Gives it up.</param>
-    /// <returns>The file.</returns>
-    Task<string> PublishAsync(PublishRequest request, CancellationToken cancel);
 }

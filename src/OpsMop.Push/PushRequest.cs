@@ -1,4 +1,5 @@
 using OpsMop.Engine.Variables;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.Push;
 
@@ -11,7 +12,10 @@ internal sealed record PushRequest
     /// <summary>What is done.</summary>
     public required PushVerb Verb { get; init; }
 
-    /// <summary>The inventories, files or folders; empty for the policy's own or the usual place.</summary>
+    /// <summary>The folder that inventories are looked for in.</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>The inventories as written: files, folders, or hosts with commas; empty for the policy's own or the usual place.</summary>
     public IReadOnlyList<string> Inventories { get; init; } = [];
 
     /// <summary>The hosts that a command runs on.</summary>
@@ -39,7 +43,7 @@ internal sealed record PushRequest
     public bool FailFast { get; init; }
 
     /// <summary>Agents to use for their platforms; for others they are looked for and published as usual.</summary>
-    public IReadOnlyList<AgentFile> Agents { get; init; } = [];
+    public IReadOnlyList<GivenAgent> Agents { get; init; } = [];
 
     /// <summary>What the command line says about connections; it wins over all that the inventory says.</summary>
     public ConnectionSettings Connection { get; init; } = new();

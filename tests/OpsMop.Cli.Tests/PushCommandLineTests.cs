@@ -3,6 +3,7 @@ using OpsMop.CommandLine.Output;
 using OpsMop.CommandLine.Tests.Output.Fleet;
 using OpsMop.Engine.Events;
 using OpsMop.Push;
+using OpsMop.Push.Agents;
 
 namespace OpsMop.CommandLine.Tests;
 
@@ -57,8 +58,8 @@ public sealed class PushCommandLineTests
         Assert.True(code == 0, error);
         var request = _engine.Request!;
         Assert.Equal((PushVerb.Apply, "web:!web03", 5, true), (request.Verb, request.Limit.Value, request.Forks, request.FailFast));
-        Assert.Equal(["/work/hosts.yaml", "/etc/hosts.d"], request.Inventories);
-        Assert.Equal([new AgentFile("linux-arm64", "/work/a=b"), new AgentFile(null, "/work/x=y")], request.Agents);
+        Assert.Equal(["hosts.yaml", "/etc/hosts.d"], request.Inventories);
+        Assert.Equal([new GivenAgent(AgentPlatform.Named("linux-arm64"), "/work/a=b"), new GivenAgent(null, "/work/x=y")], request.Agents);
         Assert.Equal(
             new ConnectionSettings { User = "admin", Sudo = true, Password = PasswordSource.Prompt, SudoPassword = PasswordSource.Prompt, Timeout = TimeSpan.FromSeconds(30), Options = request.Connection.Options },
             request.Connection);
@@ -184,15 +185,6 @@ public sealed class PushCommandLineTests
         Assert.EndsWith($"go on with what failed: {command}\n", (await RunAsync(args.Split(' '))).Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Publish_prints_the_file()
-    {
-        var (code, output, error) = await RunAsync("publish", "--platform", "linux-arm64", "--out", "site-arm64");
-
-        Assert.Equal((0, "/work/site-arm64\n", "publishing\n"), (code, output, error));
-        Assert.Equal(("linux-arm64", "/work/site-arm64"), (_engine.Publish!.Platform, _engine.Publish.Out));
-    }
-
     [Theory]
     [InlineData("push")]
     [InlineData("exec")]
@@ -235,8 +227,6 @@ public sealed class PushCommandLineTests
     {
         public PushRequest? Request { get; private set; }
 
-        public PublishRequest? Publish { get; private set; }
-
         public PushScope Scope { get; set; } = new([], IsEverything: false);
 
         public IReadOnlyList<RunEvent> Events { get; set; } = [new PushFinished { Ok = 1, Changed = 0, Failed = 0, Unreachable = 0, Skipped = 0, Seconds = 1 }];
@@ -255,13 +245,6 @@ public sealed class PushCommandLineTests
             }
 
             return (PushFinished)Events[^1];
-        }
-
-        public Task<string> PublishAsync(PublishRequest request, CancellationToken cancel)
-        {
-            Publish = request;
-            request.Told("publishing");
-            return Task.FromResult(request.Out ?? "cached");
         }
     }
 }

@@ -93,7 +93,7 @@ public class GeneratedCodeTests
             "namespace a; public partial class Derived : OpsMop.Role { public override void Define(OpsMop.Host host) { } }");
 
         generated.ShouldCompile();
-        Assert.Equal(10, generated.HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(11, generated.HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     /// <summary>What is wrong is said by the analyzers, at the line of the declaration. What can be written is written, so that the compiler does not add errors of its own.</summary>
@@ -172,6 +172,7 @@ public class GeneratedCodeTests
         Snapshot.Matches(types.File("Contoso.Registry"), "registry");
         Snapshot.Matches(policy.File("Contoso.Hello.Policy"), "policy");
         Snapshot.Matches(policy.File("Policies.Aliases"), "aliases");
+        Snapshot.Matches(policy.File("Policies.Registry"), "roles");
     }
 
     [Fact]

@@ -5,6 +5,9 @@ internal static class BaseImage
 {
     private const string Packages = "systemd,systemd-sysv,dbus,openssh-server,sudo,iproute2,ca-certificates,procps";
 
+    /// <summary>The host key that every host has at first.</summary>
+    public static string HostKey() => File.ReadAllText(Path.Combine(LabPaths.Base, "etc/ssh/ssh_host_ed25519_key.pub")).Trim();
+
     public static async Task EnsureAsync()
     {
         using FileStream held = await LabLock.TakeAsync(LabPaths.CacheLock);

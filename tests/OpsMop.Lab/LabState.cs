@@ -50,9 +50,9 @@ internal static class LabState
         }
 
         // The kernel takes network namespaces down when it finds the time; the next host needs the name now.
-        if (Directory.Exists($"/sys/class/net/vb-{name}"))
+        foreach (string link in LabPaths.LinksOf(name).Where(link => Directory.Exists($"/sys/class/net/{link}")))
         {
-            await Tool.RunAsync(["ip", "link", "delete", $"vb-{name}"]);
+            await Tool.RunAsync(["ip", "link", "delete", link]);
         }
 
         ControlGroup.Remove(name);
@@ -110,6 +110,16 @@ internal static class LabState
         }
 
         await RemoveAsync(LabPaths.Run);
+        foreach (string bridge in Directory.GetDirectories("/sys/class/net").Select(Path.GetFileName).OfType<string>())
+        {
+            int network = LabPaths.NetworkOf(bridge);
+            if (network > 0)
+            {
+                await Tool.RunAsync(["ip", "route", "delete", "unreachable", LabPaths.Range(network)]);
+                await Tool.RunAsync(["ip", "link", "delete", bridge]);
+            }
+        }
+
         await Tool.RunAsync(["ip", "link", "delete", LabPaths.Bridge]);
     }
 

@@ -1,10 +1,15 @@
 namespace OpsMop.Generators;
 
 /// <summary>The registry of an assembly.</summary>
-internal sealed record RegistryModel(string AssemblyName, EquatableArray<RegistryEntryModel> Types, EquatableArray<ProviderModel> Providers, EquatableArray<TemplateFileModel> Templates)
+internal sealed record RegistryModel(
+    string AssemblyName,
+    EquatableArray<RegistryEntryModel> Types,
+    EquatableArray<ProviderModel> Providers,
+    EquatableArray<TemplateFileModel> Templates,
+    EquatableArray<RoleEntryModel> Roles)
 {
     /// <summary>The contract that generated code is written for: <c>ResourceRegistry.ContractVersion</c>. A test compares them.</summary>
-    public const int ContractVersion = 1;
+    public const int ContractVersion = 2;
 
     public string ClassName => NameFor(AssemblyName);
 

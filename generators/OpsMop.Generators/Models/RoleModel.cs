@@ -7,6 +7,9 @@ internal sealed record RoleModel
 
     public required bool IsPolicy { get; init; }
 
+    /// <summary>What the registry says of it; <see langword="null"/> for a policy, and for a class that the registry cannot name.</summary>
+    public RoleEntryModel? Entry { get; init; }
+
     public required EquatableArray<VariableModel> Variables { get; init; }
 
     public required EquatableArray<EnumModel> Enums { get; init; }

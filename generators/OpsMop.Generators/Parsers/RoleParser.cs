@@ -129,6 +129,7 @@ internal static class RoleParser
         {
             Type = type.ToNameModel(),
             IsPolicy = contract.Name == "Policy",
+            Entry = contract.Name == "Policy" ? null : RoleEntryParser.Parse(type, [.. variables.Select(static variable => variable.Name)], cancel),
             Variables = variables.ToEquatableArray(),
             Enums = types.Enums,
             Objects = types.Objects,
@@ -138,6 +139,7 @@ internal static class RoleParser
     /// <summary>Reads the comments of a declaration that is new.</summary>
     public static RoleModel Finish(RoleModel model) => model with
     {
+        Entry = model.Entry is { } entry ? entry with { Summary = Documentation.Read(entry.Summary).FirstSentence } : null,
         Variables = model.Variables.Select(variable => variable with { Summary = Documentation.Read(variable.Summary).FirstSentence }).ToEquatableArray(),
     };
 

@@ -11,7 +11,7 @@ internal static class RegistryWriter
         writer.Line($"[assembly: global::OpsMop.Registry(typeof({model.FullName}))]");
         writer.Separate();
         writer.Open("namespace OpsMop.Generated");
-        writer.Summary($"The types of resources and the providers of the assembly <c>{new System.Xml.Linq.XText(model.AssemblyName)}</c>.");
+        writer.Summary($"The types of resources, the providers and the roles of the assembly <c>{new System.Xml.Linq.XText(model.AssemblyName)}</c>.");
         writer.Line(TypeFrame.GeneratedCode);
         writer.Open($"public static class {model.ClassName}");
         writer.Line("/// <summary>The registry.</summary>");
@@ -37,7 +37,7 @@ internal static class RegistryWriter
             writer.Line($"        {{ Summary = {Literal.Of(Documentation.Read(provider.Comment).FirstSentence)}, Proof = global::OpsMop.Proof.{provider.Proof} }},");
         }
 
-        if (model.Templates.Count > 0)
+        if (model.Templates.Count > 0 || model.Roles.Count > 0)
         {
             writer.Line("    },");
             writer.Line("    new global::OpsMop.TemplateDescriptor[]");
@@ -48,7 +48,31 @@ internal static class RegistryWriter
             }
         }
 
+        if (model.Roles.Count > 0)
+        {
+            writer.Line("    },");
+            writer.Line("    new global::OpsMop.RoleDescriptor[]");
+            writer.Line("    {");
+            foreach (var role in model.Roles)
+            {
+                WriteRole(writer, role);
+            }
+        }
+
         writer.Line("    });");
         return writer.ToSourceText();
+    }
+
+    private static void WriteRole(SourceWriter writer, RoleEntryModel role)
+    {
+        var create = role.Creation is { } creation ? $"static () => {creation}" : "null";
+        writer.Line($"        new global::OpsMop.RoleDescriptor({Literal.Of(role.Name)}, {Literal.Of(role.MetadataName)}, typeof({role.FullName}), {create})");
+        string?[] more =
+        [
+            $"Summary = {Literal.Of(role.Summary)}",
+            role.Obstacle.Length > 0 ? $"Obstacle = {Literal.Of(role.Obstacle)}" : null,
+            role.InitOnly.Count > 0 ? $"InitOnly = new string[] {{ {string.Join(", ", role.InitOnly.Select(Literal.Of))} }}" : null,
+        ];
+        writer.Line($"        {{ {string.Join(", ", more.OfType<string>())} }},");
     }
 }

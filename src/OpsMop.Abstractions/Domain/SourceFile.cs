@@ -3,8 +3,8 @@ using OpsMop.Parsing;
 namespace OpsMop;
 
 /// <summary>
-/// A file that travels in the package of a role: a path relative to the project that declares the role, with <c>/</c> on every platform.
-/// It never leads out of that project.
+/// A file that travels with a role: a path relative to the project that declares the role, with <c>/</c> on every platform, which never leads out of that project; or an absolute
+/// path of the machine that runs the policy, in a folder that the role allows in <see cref="RoleBase.ShareFiles"/>.
 /// </summary>
 public readonly struct SourceFile : IDomainValue, IEquatable<SourceFile>
 {
@@ -22,6 +22,9 @@ public readonly struct SourceFile : IDomainValue, IEquatable<SourceFile>
 
     /// <inheritdoc/>
     public string? Error => _error;
+
+    /// <summary>Whether it is an absolute path.</summary>
+    internal bool IsAbsolute => _text is ['/', ..];
 
     /// <summary>The canonical text; the text as it was given if it is invalid, empty if none was given.</summary>
     public string Value => _text ?? "";

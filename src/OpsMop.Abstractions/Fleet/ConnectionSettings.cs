@@ -39,7 +39,7 @@ public sealed record ConnectionSettings
     /// <summary>How long a connection is kept for the next run after its last use (OpenSSH's ControlPersist); not kept where not set.</summary>
     public Duration Persist { get; init; }
 
-    /// <summary>The host of the inventory that this one is reached through.</summary>
+    /// <summary>The host of the inventory that this one is reached through; empty for none, where a lower layer names one.</summary>
     public string? Via { get; init; }
 
     /// <summary>Whether hosts behind this one are served by it: agent and files cross the link to it once. Otherwise it is a jump host only.</summary>

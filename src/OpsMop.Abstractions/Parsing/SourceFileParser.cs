@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace OpsMop.Parsing;
 
-/// <summary>Reads paths of files that travel in a role's package.</summary>
+/// <summary>Reads paths of files that travel with a policy.</summary>
 internal static class SourceFileParser
 {
-    /// <summary>Checks and normalises a path relative to the project that declares the role.</summary>
+    /// <summary>Checks and normalises a path relative to the project that declares the role, or an absolute one. Whether the role may have that is not known here.</summary>
     public static bool TryParse(string text, out string normal, out string? error)
     {
         normal = text;
@@ -14,9 +14,9 @@ internal static class SourceFileParser
         {
             error = "A source file must not be empty; write its path relative to the project, such as files/motd.";
         }
-        else if (text[0] == '/' || (text.Length > 1 && text[1] == ':'))
+        else if (text.Length > 1 && text[1] == ':')
         {
-            error = $"'{text}' is absolute; a source file travels with the role: write its path relative to the project, such as files/motd.";
+            error = $"'{text}' is absolute, and no path of Unix; a source file travels with the role: write its path relative to the project, such as files/motd.";
         }
         else if (text.IndexOf('\\') >= 0)
         {
@@ -57,7 +57,7 @@ internal static class SourceFileParser
             return false;
         }
 
-        string joined = string.Join("/", segments);
+        string joined = (text[0] == '/' ? "/" : "") + string.Join("/", segments);
         normal = joined == text ? text : joined;
         return true;
     }

@@ -8,12 +8,13 @@ public sealed class Plan
     private List<string>? _messages;
     private List<Deed>? _deeds;
 
-    internal Plan(Resource resource, ISystemReader system, IFacts facts, ISourceFiles sources, ClaimSet claims)
+    internal Plan(Resource resource, ISystemReader system, IFacts facts, ISourceFiles sources, ClaimSet claims, IControllerFiles? controller = null)
     {
         Resource = resource;
         System = system;
         Facts = facts;
         Claims = claims;
+        Controller = controller;
         _sources = sources;
     }
 
@@ -28,6 +29,9 @@ public sealed class Plan
 
     /// <summary>What the resources of this host claim to manage.</summary>
     public ClaimSet Claims { get; }
+
+    /// <summary>The disk of the controller where that is another machine; <see langword="null"/> where the policy runs on the machine that it manages.</summary>
+    public IControllerFiles? Controller { get; }
 
     /// <summary>The changes added so far.</summary>
     public IReadOnlyList<Change> Changes => _changes ?? (IReadOnlyList<Change>)[];
@@ -95,6 +99,20 @@ public sealed class Plan
         (_changes ??= []).Add(new Change(action, null, to?.ToString(), async (system, cancel) => await apply(system, cancel).ConfigureAwait(false))
         {
             Effects = effects,
+            IsOutside = true,
+        });
+
+    /// <summary>Adds a change of another machine than the one that is managed, of which no process tells the outcome. A plan does not play it.</summary>
+    /// <param name="action">What is done, as a verb: <c>fetch</c>.</param>
+    /// <param name="to">What it is done to; it is shown. A secret throws.</param>
+    /// <param name="apply">Does it.</param>
+    internal void ChangeElsewhere(string action, object? to, Func<CancellationToken, ValueTask> apply) =>
+        (_changes ??= []).Add(new Change(action, null, to?.ToString(), async (_, cancel) =>
+        {
+            await apply(cancel).ConfigureAwait(false);
+            return null;
+        })
+        {
             IsOutside = true,
         });
 

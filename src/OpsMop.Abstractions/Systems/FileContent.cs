@@ -22,6 +22,18 @@ public abstract class FileContent
     /// <summary>The SHA-256 of the content where it is known without reading it; not given otherwise.</summary>
     public virtual Sha256 KnownHash => default;
 
+    /// <summary>How many bytes it has, where that is known without reading it.</summary>
+    public virtual long? Size => Bytes?.Length;
+
+    /// <summary>
+    /// Brings the content into memory, so that <see cref="Bytes"/> has it, where that is something a plan may do and it is small enough: a file of the controller is, a download is
+    /// not. Called where the content is about to be shown, never to compare it.
+    /// </summary>
+    /// <param name="limit">How many bytes it may have.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    /// <exception cref="ProviderException">It cannot be had.</exception>
+    public virtual ValueTask LoadAsync(long limit, CancellationToken cancel = default) => default;
+
     /// <summary>Opens the content for one reading from its start.</summary>
     /// <param name="cancel">Cancels the opening, such as a download.</param>
     public abstract ValueTask<Stream> OpenAsync(CancellationToken cancel = default);

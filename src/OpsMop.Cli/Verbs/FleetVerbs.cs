@@ -3,7 +3,7 @@ using OpsMop.Push;
 
 namespace OpsMop.CommandLine.Verbs;
 
-/// <summary><c>push</c>, <c>exec</c> and <c>publish</c>: what is done on hosts, and for them.</summary>
+/// <summary><c>push</c> and <c>exec</c>: what is done on hosts.</summary>
 /// <param name="engine">Does it.</param>
 /// <param name="request">The command line.</param>
 /// <param name="around">Where the output goes.</param>
@@ -29,16 +29,4 @@ internal sealed class FleetVerbs(IPushEngine engine, Request request, Surroundin
         console.Notice("Nothing was done.");
         return ExitCode.Failed;
     }
-
-    /// <summary>Publishes the agent.</summary>
-    /// <param name="console">Tells what is being done.</param>
-    /// <param name="signals">Notes Ctrl-C.</param>
-    public async Task<int> PublishAsync(RunConsole console, StopSignals signals)
-    {
-        var file = await engine.PublishAsync(new PublishRequest { Platform = request.Platform, Out = Full(request.Out), Told = console.Notice }, signals.Stop).ConfigureAwait(false);
-        around.Output.WriteLine(file);
-        return ExitCode.Done;
-    }
-
-    private string? Full(string? path) => path is null ? null : Path.GetFullPath(path, around.CurrentDirectory);
 }

@@ -14,7 +14,6 @@ namespace OpsMop.Engine.Checking;
 /// <param name="options">What it looks at.</param>
 public sealed class ModelCheck(ModelCheckOptions options)
 {
-    private readonly SourceFiles _sources = new(options.ProgramDirectory);
     private readonly List<Finding> _general = [];
     private readonly List<ModelRun> _runs = [];
     private readonly List<CheckNote> _notes = [];
@@ -131,7 +130,7 @@ public sealed class ModelCheck(ModelCheckOptions options)
             },
         };
         var engine = new EngineOptions { Layers = [.. new[] { run.Environment, run.Host?.Variables }.OfType<VariableLayer>()] };
-        var builder = new ModelBuilder(policy, engine, _sources) { Sample = sample };
+        var builder = new ModelBuilder(policy, engine, new SourceFiles(options.ProgramDirectory) { HasShared = false }) { Sample = sample };
         Secret.GivesSamples = true;
         try
         {

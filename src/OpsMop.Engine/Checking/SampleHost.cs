@@ -4,9 +4,14 @@ namespace OpsMop.Engine.Checking;
 internal sealed class SampleHost
 {
     public SampleHost(string name, IReadOnlyList<string>? groups, PlatformFacts platform)
+        : this(name, groups, new SampleFacts(name, platform))
+    {
+    }
+
+    public SampleHost(string name, IReadOnlyList<string>? groups, SampleFacts facts)
     {
         Name = name;
-        Facts = new SampleFacts(name, platform);
+        Facts = facts;
         Groups = groups ?? new SampleGroups(Facts);
     }
 
@@ -27,6 +32,9 @@ internal sealed class SampleHost
 
     /// <summary>Whether all roles are in the model.</summary>
     public bool IsCertain => FactsRead.Count == 0 && Unchecked.Count == 0 && !LoadsSample;
+
+    /// <summary>Whether the variables have all the values that they will have, so that one without a value is a fault.</summary>
+    public bool KnowsVariables { get; init; }
 
     /// <summary>Whether a policy that reads from elsewhere before it is composed has samples of that.</summary>
     public bool LoadsSample { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OpsMop.Engine.Distribution;
 
@@ -25,4 +26,11 @@ public sealed record BoundRole
 
     /// <summary>The line that adds it.</summary>
     public int Line { get; init; }
+
+    /// <summary>Where the policy adds it.</summary>
+    [JsonIgnore]
+    public SourceLocation Location => new(File, Line);
+
+    /// <summary>Its name: the variables may be secret.</summary>
+    public override string ToString() => Name;
 }

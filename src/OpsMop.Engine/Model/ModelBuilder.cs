@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OpsMop.Engine.Checking;
 using OpsMop.Engine.Facts;
 using OpsMop.Engine.Sources;
@@ -8,7 +7,7 @@ using OpsMop.Parsing;
 namespace OpsMop.Engine.Model;
 
 /// <summary>Turns a policy into the model of a host, and finds what is wrong with it on the way. It touches nothing.</summary>
-internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceFiles sources)
+internal sealed class ModelBuilder(Policy policy, EngineOptions options, IPolicyFiles sources)
 {
     private readonly List<Finding> _findings = [];
     private readonly HashSet<string> _paths = [];
@@ -24,6 +23,12 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     /// <summary>Whether it was looked for names in data that the policy does not have.</summary>
     public bool HasCheckedNames { get; private set; }
 
+    /// <summary>The roles that others include, with the names that they have there.</summary>
+    public IReadOnlyList<RoleBase> Included { get; private set; } = [];
+
+    /// <summary>Whether all roles could be defined, so that all that are included are known.</summary>
+    public bool IsWholeTree => !_findings.Exists(finding => finding.Id is "OPM2018" or "OPM2007" or "OPM2020");
+
     /// <summary>The host that a model check made up; <see langword="null"/> in a run, where the host is there and has the last word.</summary>
     public SampleHost? Sample { get; init; }
 
@@ -34,73 +39,54 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     /// <returns>The model; it may run only if nothing wrong was found.</returns>
     public async Task<HostModel> BuildAsync(string hostName, IFacts facts, CancellationToken cancel)
     {
-        var binder = new VariableBinder(options.Layers, options.Settings, _findings) { MayMiss = Sample is not null };
+        var binder = new VariableBinder(options.Layers, options.Settings, _findings) { MayMiss = Sample is { KnowsVariables: false } };
         var host = new HostInfo(hostName, Sample?.Groups ?? options.Groups, facts, binder);
-        binder.BindPolicy(policy);
-        if (Sample is not null && binder.Missing.Count > 0)
+        if (await SourcesAsync(binder, cancel).ConfigureAwait(false) is not { } roles)
         {
-            Sample.Unchecked[""] = new CheckNote(default, $"policy {policy.GetType().Name} is not checked: {Nothing(binder.Missing)}");
-        }
-
-        if (HasErrors || binder.Missing.Count > 0)
-        {
-            return Empty(host);
-        }
-
-        _isPolicyOpen = binder.HasOpen;
-
-        await LoadAsync(cancel).ConfigureAwait(false);
-        var roles = new Roles();
-        if ((Sample is { LoadsSample: true } && !Guard(policy.LoadSample, $"{policy.GetType().Name}.LoadSample", default))
-            || !Guard(() => policy.Compose(roles), $"{policy.GetType().Name}.Compose", default))
-        {
-            return Empty(host);
+            return Complete(host, []);
         }
 
         var blocks = new List<Block>();
-        var names = new Dictionary<string, RoleEntry>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in roles.Entries)
+        foreach (var role in roles)
         {
-            if (!names.TryAdd(entry.Name, entry))
-            {
-                _findings.Add(new Finding("OPM2005", entry.Location, ModelFaults.RoleAddedTwice(entry.Name)));
-                continue;
-            }
-
-            if (await DefineAsync(entry, host, facts, cancel).ConfigureAwait(false) is { } block)
+            if (await DefineAsync(role, host, facts, cancel).ConfigureAwait(false) is { } block)
             {
                 blocks.Add(block);
             }
         }
 
-        // A role that could not be defined may include others, whose names are then not known.
-        if (Sample is null ? !HasErrors : !_findings.Exists(finding => finding.Id is "OPM2018" or "OPM2007"))
+        // Where roles come bound, the controller has looked for names: a group's data may be for a role that runs on other hosts. A role that could not be defined
+        // may include others, whose names are then not known.
+        if (options.Roles is null && (Sample is null ? !HasErrors : IsWholeTree))
         {
             HasCheckedNames = true;
             binder.CheckNames(Sample is { IsCertain: false } sample ? sample.MayKnow : null);
         }
 
+        Included = binder.Included;
         return Complete(host, blocks);
     }
 
-    private async Task LoadAsync(CancellationToken cancel)
+    /// <summary>The roles that the model is made of; <see langword="null"/> where the policy could not be composed.</summary>
+    private async Task<IReadOnlyList<RoleSource>?> SourcesAsync(VariableBinder binder, CancellationToken cancel)
     {
-        try
+        if (options.Roles is { } bound)
         {
-            if (Sample is null)
-            {
-                await policy.LoadAsync(cancel).ConfigureAwait(false);
-            }
+            return [.. bound.Select(role => RoleSource.Of(role, policy.Registry, _findings))];
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+
+        var composer = new PolicyComposer(policy, _findings) { Loads = Sample is null, LoadsSample = Sample is { LoadsSample: true } };
+        var entries = await composer.ComposeAsync(binder, cancel).ConfigureAwait(false);
+        if (entries is null && Sample is not null && binder.Missing.Count > 0)
         {
-            throw new ProviderException($"{policy.GetType().Name}.LoadAsync failed: {exception.Message} ({exception.GetType().Name})", exception);
+            Sample.Unchecked[""] = new CheckNote(default, $"policy {policy.GetType().Name} is not checked: {Nothing(binder.Missing)}");
         }
+
+        _isPolicyOpen = binder.HasOpen;
+        return entries is null ? null : [.. entries.Select(RoleSource.Of)];
     }
 
-    private HostModel Empty(HostInfo host) => Complete(host, []);
-
-    private async Task<Block?> DefineAsync(RoleEntry entry, HostInfo host, IFacts facts, CancellationToken cancel)
+    private async Task<Block?> DefineAsync(RoleSource entry, HostInfo host, IFacts facts, CancellationToken cancel)
     {
         var found = _findings.Count;
         var binder = (VariableBinder)host.Binder;
@@ -111,7 +97,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
             _findings.RemoveRange(found, _findings.Count - found);
             binder.Forget(bound);
             Block? block = null;
-            return Guard(() => block = Define(entry, host, binder), $"role '{entry.Name}'", entry.Location) ? block : null;
+            return PolicyCode.Run(() => block = Define(entry, host, binder), $"role '{entry.Name}'", entry.Location, _findings) ? block : null;
         }
 
         if (facts is HostFacts gathered)
@@ -128,10 +114,10 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     /// What was found in a role of a host that was made up. A value that only <c>--set</c>, an environment or a host can give makes others invalid, and that is
     /// no fault of the policy.
     /// </summary>
-    private Block? Judge(SampleHost sample, RoleEntry entry, Block? block, VariableBinder binder, int found)
+    private Block? Judge(SampleHost sample, RoleSource entry, Block? block, VariableBinder binder, int found)
     {
         sample.FactsRead.AddRange(sample.Facts.Reads.Select(read => (entry.Name, read.Fact, read.At)));
-        if (binder.Missing.Count > 0)
+        if (!sample.KnowsVariables && binder.Missing.Count > 0)
         {
             Remove(found, finding => !binder.IsData(finding.Location));
             sample.Unchecked[entry.Name] = new CheckNote(entry.Location, $"role '{entry.Name}' is not checked: {Nothing(binder.Missing)}");
@@ -145,7 +131,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
             faults.AddRange(["OPM2002", "OPM2004", "OPM2018"]);
         }
 
-        if (sample.Facts.Reads.Exists(read => read.Fact is "host.UserFacts" or "host.Network" or "host.Chaos"))
+        if (sample.Facts.Reads.Exists(read => read.Fact is "host.UserFacts" or "host.Network" or "host.Chaos" or "host.Platform"))
         {
             faults.AddRange(["OPM2002", "OPM2004", "OPM2009"]);
         }
@@ -196,49 +182,40 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, SourceF
     private static string Nothing(List<(object Owner, Variable Variable)> missing) =>
         $"nothing gives {string.Join(", ", missing.Select(one => $"{one.Variable.Name} ({one.Variable.TypeName})"))}. A file in environments or hosts can.";
 
-    private Block? Define(RoleEntry entry, HostInfo host, VariableBinder binder)
+    private Block? Define(RoleSource entry, HostInfo host, VariableBinder binder)
     {
-        var role = entry.Create();
+        if (entry.Create() is not { } role)
+        {
+            return null;
+        }
+
         if (Sample?.Has(role) == false)
         {
             Sample.Elsewhere[entry.Name] = new CheckNote(entry.Location, $"role '{entry.Name}' is not checked: its [Targets] are none of the policy's.");
             return null;
         }
 
-        var block = new Block(BlockKind.Role, entry.Location) { Role = role, Tags = entry.TagList };
-        binder.Bind(role, entry.Configure is { } configure ? () => configure(role) : null, entry.Location, entry.IsWhole);
-        if (role is Role declarative && (Sample is null || binder.Missing.Count == 0))
+        var block = new Block(BlockKind.Role, entry.Location) { Role = role, Tags = entry.Tags };
+        entry.Bind(role, binder);
+        if (options.Roles is null)
+        {
+            // What roles share is decided where they are bound; an agent is told.
+            var shared = new SharedFiles();
+            role.ShareFiles(shared);
+            _findings.AddRange(shared.Faults);
+            sources.Share(shared);
+        }
+
+        if (role is Role declarative && (binder.Missing.Count == 0 || Sample is null or { KnowsVariables: true }))
         {
             var context = new Host(host, block);
-            using (entry.TagList.Count > 0 ? context.With(tags: entry.TagList) : null)
+            using (entry.Tags.Count > 0 ? context.With(tags: entry.Tags) : null)
             {
                 declarative.Define(context);
             }
         }
 
         return block;
-    }
-
-    /// <summary>Runs code of the policy's author: what it throws is a fault of the policy, told without a stack trace.</summary>
-    private bool Guard(Action action, string who, SourceLocation location)
-    {
-        try
-        {
-            action();
-            return true;
-        }
-        catch (RoleCycleException exception)
-        {
-            _findings.Add(new Finding("OPM2007", exception.Location, exception.Message));
-            return false;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            var at = PolicyFrames.Innermost(new StackTrace(exception, fNeedFileInfo: true)) ?? location;
-            var kind = exception is SystemFaultException or ProviderException ? "" : $" ({exception.GetType().Name})";
-            _findings.Add(new Finding("OPM2018", at, $"{who} failed: {exception.Message}{kind}"));
-            return false;
-        }
     }
 
     private HostModel Complete(HostInfo host, List<Block> roles)

@@ -48,6 +48,9 @@ internal sealed class BoundedOutput(int limit)
         _tailTotal += bytes.Length;
     }
 
+    /// <summary>Counts what was dropped elsewhere, between the first half, which has been appended, and the last, which comes next.</summary>
+    internal void Skip(long count) => _tailTotal += count;
+
     /// <summary>What was kept, as text; where something was left out, a line says how much.</summary>
     public override string ToString()
     {

@@ -55,6 +55,30 @@ internal static unsafe partial class Kernel
         return result < 0 ? -Marshal.GetLastPInvokeError() : 0;
     }
 
+    /// <summary>Two connected sockets whose ends no other child inherits. A runtime waits for many of these at once; for a pipe it needs a thread.</summary>
+    internal static int SocketPair(out int ours, out int theirs)
+    {
+        const int Unix = 1;
+        const int Stream = 1;
+        const ulong SetCloseOnExec = 0x20006601;   // FIOCLEX of BSD and macOS; unlike fcntl's it has no third, variadic argument
+        var ends = stackalloc int[2];
+        var result = socketpair(Unix, UnixAbi.IsLinux ? Stream | UnixAbi.CloseOnExec : Stream, 0, ends);
+        ours = ends[0];
+        theirs = ends[1];
+        if (result < 0)
+        {
+            return -Marshal.GetLastPInvokeError();
+        }
+
+        if (!UnixAbi.IsLinux)
+        {
+            _ = ioctl(ours, (nuint)SetCloseOnExec);
+            _ = ioctl(theirs, (nuint)SetCloseOnExec);
+        }
+
+        return 0;
+    }
+
     /// <summary>
     /// Starts a process in a session of its own, hence in a process group of its own and without a terminal, with every signal as a
     /// program expects to find it: .NET ignores SIGPIPE, and a child that did so too would write on into closed pipes.
@@ -133,6 +157,9 @@ internal static unsafe partial class Kernel
     /// <summary>Sends a signal to a process group. That it is gone is no error.</summary>
     internal static void Signal(int group, int number) => _ = kill(-group, number);
 
+    /// <summary>Sends a signal to one process, not to its group. Only for one that has not been reaped: its number is nobody else's then.</summary>
+    internal static void SignalProcess(int process, int number) => _ = kill(process, number);
+
     /// <summary>Whether the process has ended; it is not reaped, so that its number stays its own.</summary>
     /// <returns>One if it has, zero if not, or the negated error number.</returns>
     internal static int HasEnded(int process)
@@ -152,14 +179,22 @@ internal static unsafe partial class Kernel
 
     /// <summary>Reaps a process that has ended, waiting for it if need be.</summary>
     /// <returns>Its exit code as a shell has it, or the negated error number.</returns>
-    internal static int Reap(int process)
+    internal static int Reap(int process) => Reap(process, out _);
+
+    /// <summary>Reaps a process that has ended, waiting for it if need be.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="killed">Whether a signal ended it.</param>
+    /// <returns>Its exit code as a shell has it, or the negated error number.</returns>
+    internal static int Reap(int process, out bool killed)
     {
+        killed = false;
         while (true)
         {
             int status;
             if (waitpid(process, &status, 0) >= 0)
             {
                 var signalled = status & 0x7F;
+                killed = signalled != 0;
                 return signalled == 0 ? (status >> 8) & 0xFF : 128 + signalled;
             }
 
@@ -241,6 +276,12 @@ internal static unsafe partial class Kernel
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int pipe2(int* ends, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int socketpair(int domain, int type, int protocol, int* ends);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int ioctl(int descriptor, nuint request);
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int kill(int process, int number);

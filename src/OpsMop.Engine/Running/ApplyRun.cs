@@ -274,7 +274,7 @@ internal sealed class ApplyRun : HostRun
     }
 
     private Plan NewPlan(Resource resource, ISystem system) =>
-        new(resource, resource.Common.User is { } user ? new UserSystem(system, user) : system, Model.Host.Facts, Parts.Sources, Model.Claims);
+        new(resource, resource.Common.User is { } user ? new UserSystem(system, user) : system, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller);
 
     private async ValueTask<Attempt> TryOnceAsync(ResourceBuilder builder, ResourceNode? node, Walk walk, FileSet? set = null)
     {
@@ -487,12 +487,28 @@ internal sealed class ApplyRun : HostRun
     private void StrikeForgotten()
     {
         var known = Model.Handlers.Select(handler => handler.Id).Concat(Model.Resources.Select(node => node.PendingId ?? "")).ToHashSet();
-        foreach (var forgotten in _inherited.Where(id => id.StartsWith($"{Model.PolicyName}:", StringComparison.Ordinal) && !known.Contains(id)).ToList())
+        foreach (var forgotten in _inherited.Where(id => id.StartsWith($"{Model.PolicyName}:", StringComparison.Ordinal) && !known.Contains(id) && !IsOfAnotherRun(id)).ToList())
         {
             _inherited.Remove(forgotten);
             _ledger.Strike(forgotten);
             Events.Emit(new MessageSaid { Role = "", Resource = "", Message = $"A notification of '{forgotten}' was pending, which the policy no longer declares; it is dropped." });
         }
+    }
+
+    /// <summary>Whether a notification is for a role that the policy has for this host, and that has its turn in a run of its own.</summary>
+    private bool IsOfAnotherRun(string id)
+    {
+        foreach (var role in Options.PolicyRoles)
+        {
+            var start = $"{Model.PolicyName}:{role}";
+            if (id.Length > start.Length && id[start.Length] is ':' or '/' && id.StartsWith(start, StringComparison.OrdinalIgnoreCase)
+                && !Model.Roles.Any(block => string.Equals(block.Role!.RoleName, role, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A procedure's host in an apply: what it awaits is planned and applied at once.</summary>

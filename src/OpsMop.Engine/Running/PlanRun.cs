@@ -30,7 +30,7 @@ internal sealed class PlanRun : HostRun
         var causes = CausesOf(node, walk);
         _view.Begin(resource.Name, causes);
         ISystem system = resource.Common.User is { } user ? new UserSystem(_view, user) : _view;
-        var plan = new Plan(resource, system, Model.Host.Facts, Parts.Sources, Model.Claims);
+        var plan = new Plan(resource, system, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller);
         try
         {
             var provider = Providers.Select(resource);
@@ -50,7 +50,7 @@ internal sealed class PlanRun : HostRun
         var items = new (Resource Want, Plan Plan)[nodes.Count];
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = (nodes[i].Resource, new Plan(nodes[i].Resource, _view, Model.Host.Facts, Parts.Sources, Model.Claims));
+            items[i] = (nodes[i].Resource, new Plan(nodes[i].Resource, _view, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller));
         }
 
         try

@@ -4,4 +4,4 @@ using OpsMop.Engine.Sources;
 namespace OpsMop.Engine.Running;
 
 /// <summary>What a run needs besides the model.</summary>
-internal sealed record RunParts(EngineOptions Options, ResourceRegistry Registry, ISystem System, SourceFiles Sources, HostFacts Facts);
+internal sealed record RunParts(EngineOptions Options, ResourceRegistry Registry, ISystem System, IPolicyFiles Sources, HostFacts Facts);

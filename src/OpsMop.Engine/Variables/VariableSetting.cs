@@ -13,6 +13,9 @@ public sealed record VariableSetting(string Target, string Text)
     /// <summary>The line of that file; unknown for what stands on the command line itself.</summary>
     public SourceLocation Location { get; init; }
 
+    /// <summary>What it sets: the value may be secret.</summary>
+    public override string ToString() => $"--set {Target}";
+
     /// <summary>Parses <c>role.name=value</c>.</summary>
     /// <param name="argument">The argument of <c>--set</c>.</param>
     /// <exception cref="FormatException">There is no <c>=</c> or nothing before it.</exception>

@@ -22,6 +22,12 @@ public sealed class FetchProvider : Provider<FetchResource>
 
         // What it holds may be secret: it is shown to nobody.
         var content = FileContent.FromBytes(await plan.System.ReadAsync(want.Path, cancel).ConfigureAwait(false), secret: true);
+        if (plan.Controller is { } controller)
+        {
+            await PlanDistantAsync(want, plan, controller, content, cancel).ConfigureAwait(false);
+            return;
+        }
+
         var have = await plan.System.StatAsync(want.To, follow: false, cancel).ConfigureAwait(false);
         if (have is { IsDirectory: true })
         {
@@ -40,6 +46,16 @@ public sealed class FetchProvider : Provider<FetchResource>
         else if (have.Mode != FileMode)
         {
             plan.Change("chmod", have.Mode, FileMode, (system, stop) => system.SetModeAsync(want.To, FileMode, stop));
+        }
+    }
+
+    /// <summary>The controller is another machine: it makes the folders, and only it knows what is there.</summary>
+    private static async ValueTask PlanDistantAsync(FetchResource want, Plan plan, IControllerFiles controller, FileContent content, CancellationToken cancel)
+    {
+        var bytes = content.Bytes!.Value;
+        if (!await controller.HasAsync(want.To, Sha256.Of(bytes.Span), cancel).ConfigureAwait(false))
+        {
+            plan.ChangeElsewhere("fetch", $"{want.To}, {FileWriting.Size(bytes.Length)}", stop => controller.WriteAsync(want.To, content, stop));
         }
     }
 

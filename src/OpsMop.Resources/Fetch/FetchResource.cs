@@ -2,8 +2,9 @@ namespace OpsMop;
 
 /// <summary>Brings a file of the host to the controller: a log, a key that the host has made, a report.</summary>
 /// <remarks>
-/// The copy is readable by its owner only, whatever the mode on the host. Its folder is made if it is missing. Controller and agent are one process and one
-/// machine as yet: the copy is made on the machine that runs the policy. The file is read as a whole, and is for the memory to hold.
+/// The copy is readable by its owner only, whatever the mode on the host. Its folder is made if it is missing. In a push, the controller takes files only into folders that the role
+/// names for it, <c>files.Receive("/srv/collected")</c> in <see cref="RoleBase.ShareFiles"/>; a plan then says that it would be brought, and not what is replaced by it. A policy that
+/// is applied where it runs has its copy made there. The file is read as a whole, and is for the memory to hold.
 /// </remarks>
 [ResourceType("fetch")]
 public sealed partial class FetchResource : Resource

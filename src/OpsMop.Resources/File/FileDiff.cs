@@ -12,12 +12,17 @@ internal static class FileDiff
     /// <param name="after">What it will hold.</param>
     /// <param name="cancel">Cancels the reading.</param>
     public static async ValueTask<ContentDiff?> BetweenAsync(
-        ISystemReader system, AbsolutePath path, FileStatus? have, FileContent after, CancellationToken cancel) =>
-        after.Bytes switch
+        ISystemReader system, AbsolutePath path, FileStatus? have, FileContent after, CancellationToken cancel)
     {
-        { Length: > Limit } => null,
-        null => new ContentDiff(path, null, after),
-        _ when have is null => new ContentDiff(path, null, after),
-        _ => have.Size > Limit ? null : new ContentDiff(path, await system.ReadAsync(path, cancel).ConfigureAwait(false), after),
-    };
+        // Content that lies on the controller comes over here only now that it is known to differ, and only where it will be shown.
+        await after.LoadAsync(Limit, cancel).ConfigureAwait(false);
+        return after.Bytes switch
+        {
+            { Length: > Limit } => null,
+            null when after.Size > Limit => null,
+            null => new ContentDiff(path, null, after),
+            _ when have is null => new ContentDiff(path, null, after),
+            _ => have.Size > Limit ? null : new ContentDiff(path, await system.ReadAsync(path, cancel).ConfigureAwait(false), after),
+        };
+    }
 }

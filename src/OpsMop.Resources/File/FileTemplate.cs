@@ -10,23 +10,31 @@ internal static class FileTemplate
     /// <param name="plan">Where its sources are.</param>
     /// <param name="cancel">Stops the rendering.</param>
     /// <exception cref="ProviderException">The template is not there, is none, or cannot be rendered with these values.</exception>
-    public static FileContent Render(FileResource want, Plan plan, CancellationToken cancel)
+    public static async ValueTask<FileContent?> RenderAsync(FileResource want, Plan plan, CancellationToken cancel)
     {
         string path = want.Template!.Value.Value;
         var loader = new PlanTemplateLoader(plan);
         TemplateOptions options = want.Options ?? TemplateOptions.Default;
-        Text text;
-        try
+        Text? text = null;
+        while (text is null)
         {
-            text = Template.Parse(loader.Read(path), options with { Name = path, Loader = options.Loader ?? loader }).Render(want.Values!, cancel);
-        }
-        catch (TemplateException fault)
-        {
-            throw new ProviderException(fault.Message, fault);
-        }
-        catch (IOException fault)
-        {
-            throw new ProviderException($"The template {path} cannot be read: {fault.Message}", fault);
+            try
+            {
+                text = Template.Parse(loader.Read(path), options with { Name = path, Loader = options.Loader ?? loader }).Render(want.Values!, cancel);
+            }
+            catch (TemplateNotHereException elsewhere)
+            {
+                // What a template includes shows only as it is rendered: what lies on the controller is brought over, and the rendering begins anew.
+                await loader.LoadAsync(elsewhere.Path, cancel).ConfigureAwait(false);
+            }
+            catch (TemplateException fault)
+            {
+                throw new ProviderException(fault.Message, fault);
+            }
+            catch (IOException fault)
+            {
+                throw new ProviderException($"The template {path} cannot be read: {fault.Message}", fault);
+            }
         }
 
         if (text.Error is { } error)

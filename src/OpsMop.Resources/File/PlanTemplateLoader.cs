@@ -5,7 +5,11 @@ namespace OpsMop;
 /// <summary>Finds templates among the files that travel with a role, relative to the template that names them.</summary>
 internal sealed class PlanTemplateLoader(Plan plan) : ITemplateLoader
 {
+    private const int LargestTemplate = 64 << 20;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private Dictionary<string, FileContent>? _loaded;
 
     /// <summary>Whether a file that was read is secret as a whole, and with it all that is rendered from it.</summary>
     public bool HasReadSecret { get; private set; }
@@ -25,9 +29,9 @@ internal sealed class PlanTemplateLoader(Plan plan) : ITemplateLoader
     /// <inheritdoc/>
     public string Read(string path)
     {
-        FileContent content = plan.OpenSource(path);
+        FileContent content = _loaded?.GetValueOrDefault(path) ?? plan.OpenSource(path);
         HasReadSecret |= content.IsSecret;
-        ReadOnlySpan<byte> text = (content.Bytes ?? throw new IOException($"{path} is not in memory.")).Span;
+        ReadOnlySpan<byte> text = (content.Bytes ?? throw new TemplateNotHereException(path)).Span;
         if (text.StartsWith("\uFEFF"u8))
         {
             text = text[3..];
@@ -41,6 +45,17 @@ internal sealed class PlanTemplateLoader(Plan plan) : ITemplateLoader
         {
             throw new IOException($"it is not UTF-8: byte {fault.Index + 1} is wrong. Save it as UTF-8.", fault);
         }
+    }
+
+    /// <summary>Brings a template into memory.</summary>
+    /// <param name="path">The template.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    /// <exception cref="ProviderException">It cannot be had.</exception>
+    public async ValueTask LoadAsync(string path, CancellationToken cancel)
+    {
+        FileContent content = plan.OpenSource(path);
+        await content.LoadAsync(LargestTemplate, cancel).ConfigureAwait(false);
+        (_loaded ??= [])[path] = content.Bytes is null ? throw new ProviderException($"{path} is larger than a template may be, which is 64 MiB.") : content;
     }
 
     /// <inheritdoc/>

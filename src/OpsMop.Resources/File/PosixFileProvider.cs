@@ -98,7 +98,7 @@ public sealed class PosixFileProvider : Provider<FileResource>
 
         if (want.Template is { IsGiven: true })
         {
-            return new(FileTemplate.Render(want, plan, cancel));
+            return FileTemplate.RenderAsync(want, plan, cancel);
         }
 
         return want.Url is { } url ? OpenUrlAsync(new Uri(url), want.Checksum ?? default, plan, isThere, cancel) : default;
@@ -137,8 +137,8 @@ public sealed class PosixFileProvider : Provider<FileResource>
         plan.Change(action, from, to, FileWriting.Of(want.Path, content, metadata, want.Check, want.Common.User), UnitFile.Effects(want.Path), diff);
 
     private static string Describe(FileResource want, FileContent content) =>
-        content.Bytes is { } bytes
-            ? FileWriting.Size(bytes.Length)
+        content.Size is { } size
+            ? FileWriting.Size(size)
             : want.Url is { } url
             ? UrlContent.Show(new Uri(url))
             : want.Source is { IsGiven: true } source

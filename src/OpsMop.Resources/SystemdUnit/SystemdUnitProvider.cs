@@ -178,6 +178,7 @@ public sealed class SystemdUnitProvider : Provider<SystemdUnitResource>
 
     private static async ValueTask<bool> HasOtherInstallAsync(ISystemReader system, AbsolutePath path, FileContent content, CancellationToken cancel)
     {
+        await content.LoadAsync(Array.MaxLength, cancel).ConfigureAwait(false);
         if (content.Bytes is not { } after || await system.StatAsync(path, follow: true, cancel).ConfigureAwait(false) is not { IsFile: true })
         {
             return false;

@@ -9,10 +9,11 @@ internal static class Faults
     /// <param name="error">The error number; its sign does not matter.</param>
     /// <param name="doing">What was to be done, to follow "Cannot", such as "write".</param>
     /// <param name="path">The path.</param>
-    internal static SystemFaultException Of(int error, string doing, string path)
+    /// <param name="isRoot">Whether whoever may not do it is root; whether this process is where not given.</param>
+    internal static SystemFaultException Of(int error, string doing, string path, bool? isRoot = null)
     {
         error = Math.Abs(error);
-        var (fault, reason) = Explain(error);
+        var (fault, reason) = Explain(error, isRoot ?? Libc.IsRoot);
         return new SystemFaultException(fault, path, $"Cannot {doing} {path}: {reason}");
     }
 
@@ -25,7 +26,7 @@ internal static class Faults
     internal static SystemFaultException WrongKind(string doing, string path, string reason) =>
         new(SystemFault.WrongKind, path, $"Cannot {doing} {path}: {reason}");
 
-    private static (SystemFault Fault, string Reason) Explain(int error)
+    private static (SystemFault Fault, string Reason) Explain(int error, bool isRoot)
     {
         if (error == Errno.NoEntry)
         {
@@ -34,7 +35,7 @@ internal static class Faults
 
         if (error is Errno.Access or Errno.NotPermitted)
         {
-            return (SystemFault.PermissionDenied, Libc.IsRoot
+            return (SystemFault.PermissionDenied, isRoot
                 ? "permission is denied even to root. The file system or the container restricts it: see the mount options and the capabilities of this process."
                 : "permission is denied. Run as root (with sudo), or as a user who may.");
         }

@@ -242,6 +242,11 @@ internal sealed partial class FileOperations(PathResolver paths, AccountDatabase
         var want = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
+            if (content.Size is { } size && Libc.Status(descriptor, out var status) >= 0 && status.Kind == FileKind.File && status.Size != size && !IsKernelTable(path))
+            {
+                return false;
+            }
+
             if (content.KnownHash.IsGiven)
             {
                 using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -230,6 +230,15 @@ internal static unsafe partial class Libc
         return mkdirat(folder, native.Pointer, (uint)mode) < 0 ? -LastError : 0;
     }
 
+    /// <summary>Makes a named pipe.</summary>
+    [SkipLocalsInit]
+    internal static int MakeFifo(string path, int mode)
+    {
+        var stack = stackalloc byte[NativePath.StackSize];
+        using var native = new NativePath(path, stack);
+        return mkfifo(native.Pointer, (uint)mode) < 0 ? -LastError : 0;
+    }
+
     [SkipLocalsInit]
     internal static int MakeLink(string target, int folder, string path)
     {
@@ -524,6 +533,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int mkdirat(int folder, byte* path, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int mkfifo(byte* path, uint mode);
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int symlinkat(byte* target, int folder, byte* path);

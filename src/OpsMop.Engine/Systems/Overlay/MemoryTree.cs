@@ -62,6 +62,8 @@ internal sealed class MemoryTree
         var place = await FileAsync(path, cancel).ConfigureAwait(false);
         if (place.Own?.Content is { } content)
         {
+            // A file of the controller is fetched for it; what nobody can know before the apply stays unknown.
+            await content.LoadAsync(Array.MaxLength, cancel).ConfigureAwait(false);
             return content.Bytes ?? throw new UnknownValueException(path, place.Own.Cause ?? "an earlier change");
         }
 
@@ -591,7 +593,7 @@ internal sealed class MemoryTree
     }
 
     private static FileStatus FileStatusOf(FileContent content, FileMetadata metadata, Stamp stamp) =>
-        new(FileKind.File, metadata.Mode, metadata.Owner ?? stamp.Owner, metadata.Group ?? stamp.Group, content.Bytes?.Length ?? 0, stamp.Time);
+        new(FileKind.File, metadata.Mode, metadata.Owner ?? stamp.Owner, metadata.Group ?? stamp.Group, content.Size ?? 0, stamp.Time);
 
     private static void RefuseDirectory(string path, FileStatus? status)
     {

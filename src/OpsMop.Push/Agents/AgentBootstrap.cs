@@ -1,0 +1,71 @@
+namespace OpsMop.Push.Agents;
+
+/// <summary>
+/// The script that finds the agent on a host, takes it where it is not there, and becomes it. It is one line for any POSIX <c>sh</c> (dash, bash, busybox), without single
+/// quotes, backslashes and exclamation marks, so that every login shell hands it on unchanged.
+/// </summary>
+/// <remarks>
+/// <para>What it says and hears, each in one line:</para>
+/// <code>
+/// GREETING run HASH                  what follows is the agent's
+/// GREETING ask SYSTEM MACHINE LIBC   the controller answers HASH SIZE (of the program), or closes; LIBC is "glibc 2.36", "musl" or nothing.
+///                              Where there is no agent for the host, the answer is sh SCRIPT, and the script takes over
+/// send gz, send raw            the controller sends the agent, compressed with gzip or as it is: a line with the number of bytes, then the bytes, then nothing until it is answered
+/// run HASH                     as above
+/// again REASON                 one folder will not do, and another one is tried: send, again or fail follows
+/// fail REASON                  there is no folder that will do
+/// </code>
+/// <para>
+/// The agent lies in a folder of the user's own with mode 0700, as <c>HASH</c>. Its SHA-256 is computed when it has come, and when <c>HASH.ok</c> does not say what <c>ls</c> says: inode,
+/// mode, owner, size, time of change, and in which boot of the machine it was computed: after a loss of power a file can have its size and lack its bytes. The time of <c>HASH.used</c> is when it
+/// was last started; with the arrival of another one, those go that were not started for two weeks, and all but the five that were used last.
+/// </para>
+/// </remarks>
+internal static class AgentBootstrap
+{
+    /// <summary>The folders that are tried for the agent, in order: for root, and for others. One is passed over where it is not the user's own, cannot be written, is full, or where no program may run.</summary>
+    public const string Folders =
+        """if [ "$u" = 0 ];then set -- /var/lib/opsmop/agents /var/cache/opsmop/agents /opt/opsmop/agents /root/.cache/opsmop/agents;else set -- "${XDG_CACHE_HOME:-$HOME/.cache}/opsmop/agents" "$HOME/.opsmop/agents" "/var/tmp/opsmop-$u" "/run/user/$u/opsmop";fi""";
+
+    private const string Text = """
+        v=$(umask);umask 077;u=$(id -u);m=$(uname -sm);b=;read b 2>/dev/null </proc/sys/kernel/random/boot_id;b=${b:-0};
+        FOLDERS;
+        own(){ set -- $(LC_ALL=C ls -lnd "$1" 2>/dev/null);case $1 in drwx------*)[ "$3" = "$u" ];;*)false;;esac;};
+        sum(){ y=$({ sha256sum||openssl dgst -sha256 -r;} 2>/dev/null <"$1");y=${y%% *};[ "$y" = "$h" ];};
+        keep(){ { echo "$h $(LC_ALL=C ls -lnid "$1") $b" >"$1.ok";} 2>/dev/null;true;};
+        look(){ q=;read q 2>/dev/null <"$1.ok";[ "$q" = "$h $(LC_ALL=C ls -lnid "$1") $b" ]&&return;sum "$1"&&keep "$1"||{ rm -f "$1" "$1.ok";false;};};
+        seek(){ for d in "$@";do p=$d/$h;[ -f "$p" ]&&own "$d"&&look "$p"&&return;done;false;};
+        run(){ { echo >"$p.used";} 2>/dev/null;echo "$1run $h";umask "$v";exec "$p" agent;};
+        drop(){ while read x;do x=${x%.used};rm -f "$x" "$x.ok" "$x.used";done;};
+        tidy(){ (cd "$1"&&ls -t|grep "[.]used$"|tail -n +6|drop;find . -name "*.used" -mtime +14|drop;find . -name ".new*" -mtime +0 -exec rm -f {} +) >/dev/null 2>&1;};
+        take(){ d=$1;t=$d/.new$$;mkdir -p "$d" 2>/dev/null;own "$d"||{ e="$d cannot be made, or is not the private folder of user $u";return 1;};
+        { echo exit 0 >"$t"&&chmod 700 "$t";} 2>/dev/null||{ e="$d cannot be written";rm -f "$t";return 1;};
+        "$t" >/dev/null 2>&1 </dev/null||{ e="$d does not let programs run";rm -f "$t";return 1;};
+        set -- $(df -Pk "$d" 2>/dev/null|tail -n 1);[ "${4:-x}" -ge $((n/1024+1024)) ] 2>/dev/null||[ $? = 2 ]||{ e="$d has no room: $4 KB";rm -f "$t";return 1;};
+        z=cat;w=raw;command -v gzip >/dev/null 2>&1&&z="gzip -dc"&&w=gz;echo "send $w";
+        read c||exit 1;head -c "$c"|{ $z >"$t" 2>/dev/null;r=$?;cat >/dev/null;exit $r;};r=$?;
+        if sum "$t";then chmod 700 "$t";"$t" --version >/dev/null 2>"$t.e" </dev/null||{ e="it does not start there: $(tail -n 1 "$t.e")";rm -f "$t" "$t.e";echo "fail $e";exit 1;};
+        p=$d/$h;rm -f "$t.e";mv -f "$t" "$p"&&keep "$p"&&tidy "$d"||true;[ -f "$p" ]&&return;fi;
+        rm -f "$t";if [ $r -gt 0 ];then e="$d has no room, or cannot be written";elif [ -z "$y" ];then e="there is neither sha256sum nor openssl to verify it";else e="it did not arrive as it was sent";fi;false;};
+        for k in KNOWN;do case $k in "$m="*)h=${k#*=};seek "$@"&&run "GREETING";;esac;done;
+        c=$(getconf GNU_LIBC_VERSION 2>/dev/null);case $c in glibc*);;*)c=;for l in /lib/ld-musl-*;do [ -e "$l" ]&&c=musl;done;;esac;
+        echo "GREETINGask $m $c";
+        read h n||exit 0;[ "$h" = sh ]&&{ umask "$v";eval "$n";exit;};seek "$@"&&run;
+        e=;for d in "$@";do [ -z "$e" ]||echo "again $e";take "$d"&&run;done;echo "fail $e";exit 1
+        """;
+
+    /// <summary>The script.</summary>
+    /// <param name="known">Agents that the controller has already, for hosts of their platform: one that has its agent starts it without a question.</param>
+    /// <param name="greeting">What the line begins with by which the script says that it is there.</param>
+    /// <param name="folders">Sets the positional parameters to the folders; in tests.</param>
+    public static string Script(IEnumerable<AgentFile> known, string greeting, string folders = Folders)
+    {
+        // Where both C libraries are, the host is one of glibc; a host with musl alone asks.
+        var table = known.Where(static agent => !agent.Platform.IsMusl).DistinctBy(static agent => agent.Platform)
+            .Select(static agent => $"\"Linux {(agent.Platform.Name == "linux-arm64" ? "aarch64" : "x86_64")}={agent.Sha256}\"");
+        return Text.ReplaceLineEndings("")
+            .Replace("FOLDERS", folders, StringComparison.Ordinal)
+            .Replace("KNOWN", string.Join(' ', table), StringComparison.Ordinal)
+            .Replace("GREETING", greeting, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,364 @@
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+using OpsMop.Engine;
+using OpsMop.Engine.Distribution;
+using OpsMop.Engine.Security;
+using OpsMop.Engine.State;
+using OpsMop.Push.Protocol;
+using OpsMop.Push.Relays;
+
+namespace OpsMop.Push.Remote;
+
+/// <summary>
+/// The agent: it takes orders from one end of a pipe, and tells what happens at the other. It goes on for as long as there are orders; when the connection breaks, it does what it was
+/// told to do in that case, and leaves the result for the next one.
+/// </summary>
+internal sealed class AgentSession : IAsyncDisposable
+{
+    private static readonly TimeSpan s_alive = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
+
+    private readonly FrameReader _reader;
+    private readonly FrameWriter _writer;
+    private readonly Policy _policy;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly CancellationTokenSource _gone = new();
+    private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<string> _told = [];
+    private readonly Lock _lock = new();
+    private readonly FileExchange _files;
+    private readonly RelayChildren _children;
+    private SessionStart? _start;
+    private RunLog? _running;
+    private bool _isOrphan;
+
+    /// <summary>Begins a session.</summary>
+    /// <param name="input">What the controller says.</param>
+    /// <param name="output">What it hears.</param>
+    /// <param name="policy">The policy whose roles are run.</param>
+    public AgentSession(Stream input, Stream output, Policy policy)
+    {
+        _reader = new FrameReader(input);
+        _writer = new FrameWriter(output);
+        _policy = policy;
+        _files = new FileExchange(_writer);
+        _children = new RelayChildren(_writer);
+    }
+
+    private string StateDirectory => _start?.StateDirectory ?? RunStore.DefaultDirectory;
+
+    /// <summary>Serves until there is nothing left to do.</summary>
+    /// <exception cref="ProtocolException">The controller does not keep to the protocol.</exception>
+    public async Task RunAsync()
+    {
+        var working = WorkAsync();
+        var beating = BeatAsync();
+        try
+        {
+            await ListenAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _work.Writer.TryComplete();
+            _files.Break();
+            await working.ConfigureAwait(false);
+            await _gone.CancelAsync().ConfigureAwait(false);
+            await beating.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Stops after the running change, as the first Ctrl-C of a person does.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _children.DisposeAsync().ConfigureAwait(false);
+        _writer.Dispose();
+        _stop.Dispose();
+        _abort.Dispose();
+        _gone.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        while (await _reader.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } frame)
+        {
+            switch (frame.Kind)
+            {
+                case FrameKind.Start:
+                    _start = ProtocolJson.Read(frame.Payload, ProtocolJson.Default.SessionStart);
+                    _work.Writer.TryWrite(BeginAsync);
+                    break;
+                case FrameKind.Run:
+                    var (number, order) = (frame.Number, DistributionJson.Read(frame.Rest.Span));
+                    _work.Writer.TryWrite(() => RunAsync(number, order));
+                    break;
+                case FrameKind.Stop:
+                    await _stop.CancelAsync().ConfigureAwait(false);
+                    break;
+                case FrameKind.Abort:
+                    await _stop.CancelAsync().ConfigureAwait(false);
+                    await _abort.CancelAsync().ConfigureAwait(false);
+                    break;
+                case FrameKind.Received:
+                    Confirm();
+                    break;
+                case FrameKind.End:
+                    return;
+                case FrameKind.Manifest or FrameKind.FileChunk or FrameKind.FileEnd or FrameKind.FileFailed or FrameKind.Taken or FrameKind.NotTaken:
+                    await _files.TakeAsync(frame).ConfigureAwait(false);
+                    break;
+                case FrameKind.Open or FrameKind.ChildInput or FrameKind.ChildInputKept or FrameKind.ChildInputEnd or FrameKind.ChildKill or FrameKind.Keep or FrameKind.Forget:
+                    _children.Take(frame);
+                    break;
+                default:
+                    throw new ProtocolException($"The controller sent a frame of the kind {frame.Kind}.");
+            }
+        }
+
+        Disconnected();
+    }
+
+    /// <summary>The connection is gone. What is left is for the next one to fetch.</summary>
+    private void Disconnected()
+    {
+        lock (_lock)
+        {
+            if (_isOrphan)
+            {
+                return;
+            }
+
+            _isOrphan = true;
+            _running?.Orphan();
+        }
+
+        _files.Break();
+        if (_start?.OnDisconnect == DisconnectPolicy.Stop)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>Does one thing after the other, while frames are still read.</summary>
+    private async Task WorkAsync()
+    {
+        await foreach (var work in _work.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                await work().ConfigureAwait(false);
+            }
+            catch (IOException)
+            {
+                Disconnected();
+            }
+        }
+    }
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(s_alive);
+            while (await timer.WaitForNextTickAsync(_gone.Token).ConfigureAwait(false))
+            {
+                await _writer.WriteAsync(FrameKind.Alive, default, _gone.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            if (exception is IOException)
+            {
+                Disconnected();
+            }
+        }
+    }
+
+    private async Task BeginAsync()
+    {
+        var resumed = _start!.ResumeRun > 0 ? RunLog.Find(StateDirectory, _start.Push, _start.ResumeRun) : null;
+        await TellEarlierRunsAsync(resumed).ConfigureAwait(false);
+        await _writer.WriteAsync(
+            FrameKind.Started,
+            ProtocolJson.Write(new AgentStarted { Protocol = SessionStart.ProtocolVersion, Policy = _policy.GetType().Name }, ProtocolJson.Default.AgentStarted)).ConfigureAwait(false);
+        if (_start.ResumeRun > 0)
+        {
+            await ResumeAsync(resumed).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TellEarlierRunsAsync(string? except)
+    {
+        foreach (var path in RunLog.Unheard(StateDirectory))
+        {
+            // A run whose controller is still there is its own affair; the run lock says what there is to say.
+            if (path == except || (RunLog.IsRunning(path) && !RunLog.IsOrphan(path)))
+            {
+                continue;
+            }
+
+            await TellAsync(path, 0, FrameKind.EarlierEvents).ConfigureAwait(false);
+            var (head, _, ended) = RunLog.Read(path);
+            await _writer.WriteAsync(FrameKind.EarlierEnded, ProtocolJson.Write(head with { Ended = ended }, ProtocolJson.Default.EarlierRun)).ConfigureAwait(false);
+            Told(path);
+        }
+    }
+
+    /// <summary>Tells what a run has told and tells, until it is over.</summary>
+    private async Task TellAsync(string path, int after, FrameKind kind)
+    {
+        while (true)
+        {
+            var isRunning = RunLog.IsRunning(path);
+            var events = RunLog.Read(path).Events;
+            if (events.Count > after)
+            {
+                await _writer.WriteAsync(kind, Encoding.UTF8.GetBytes(string.Concat(events.Skip(after).Select(line => line + "\n")))).ConfigureAwait(false);
+                after = events.Count;
+            }
+
+            if (!isRunning || _stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(s_look).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ResumeAsync(string? path)
+    {
+        RunEnded ended;
+        if (path is null)
+        {
+            ended = new RunEnded { Run = _start!.ResumeRun, IsUnknown = true };
+        }
+        else
+        {
+            await TellAsync(path, _start!.ResumeAfter, FrameKind.Events).ConfigureAwait(false);
+            var (_, events, last) = RunLog.Read(path);
+            ended = last ?? new RunEnded
+            {
+                Run = _start.ResumeRun,
+                Lines = events.Count,
+                Error = $"The agent was ended in the middle of the run; what it had told is in {path}. The next push finishes what is left.",
+            };
+            Told(path);
+        }
+
+        await _writer.WriteAsync(FrameKind.Ended, ProtocolJson.Write(ended, ProtocolJson.Default.RunEnded)).ConfigureAwait(false);
+    }
+
+    private void Told(string path)
+    {
+        lock (_lock)
+        {
+            _told.Add(path);
+        }
+    }
+
+    private void Confirm()
+    {
+        lock (_lock)
+        {
+            _told.ForEach(RunLog.Confirm);
+            _told.Clear();
+        }
+    }
+
+    private async Task RunAsync(int number, RunOrder order)
+    {
+        var ended = new RunEnded { Run = number };
+        try
+        {
+            using var log = order.Verb == RunVerb.Plan ? null : BeginLog(number, order);
+            try
+            {
+                await using var pump = new EventPump(_writer, log, order.TellsUnchanged, Disconnected);
+                try
+                {
+                    ended = await RunAsync(ended, order, pump).ConfigureAwait(false);
+                }
+                finally
+                {
+                    ended = ended with { Lines = pump.Lines };
+                }
+            }
+            finally
+            {
+                log?.End(ended);
+                Release(log);
+            }
+        }
+        catch (Exception exception) when (exception is SystemFaultException or IOException or UnauthorizedAccessException)
+        {
+            ended = ended with { Error = exception.Message };
+        }
+
+        await _writer.WriteAsync(FrameKind.Ended, ProtocolJson.Write(ended, ProtocolJson.Default.RunEnded)).ConfigureAwait(false);
+    }
+
+    private RunLog BeginLog(int number, RunOrder order)
+    {
+        var store = RunStore.Open(_start?.StateDirectory);
+        var log = RunLog.Begin(store.Directory, _start!.Push, number, new EarlierRun { Began = DateTimeOffset.UtcNow, Operator = _start.Operator, Host = order.HostName });
+        lock (_lock)
+        {
+            _running = log;
+            if (_isOrphan)
+            {
+                log.Orphan();
+            }
+        }
+
+        return log;
+    }
+
+    private void Release(RunLog? log)
+    {
+        if (log is not null)
+        {
+            lock (_lock)
+            {
+                _running = null;
+                _told.Add(log.Path);
+            }
+        }
+    }
+
+    private async Task<RunEnded> RunAsync(RunEnded ended, RunOrder order, EventPump pump)
+    {
+        try
+        {
+            var (sources, controller) = await _files.OpenAsync(_start!.Manifest, _abort.Token).ConfigureAwait(false);
+            var engine = new PolicyEngine(_policy, order.ToOptions([pump], _abort.Token, _start.StateDirectory, null, sources, controller));
+            _ = order.Verb == RunVerb.Plan ? await engine.PlanAsync(_stop.Token).ConfigureAwait(false) : await engine.ApplyAsync(_stop.Token).ConfigureAwait(false);
+            return ended;
+        }
+        catch (InvalidPolicyException exception)
+        {
+            return ended with { Findings = [.. exception.Findings.Select(AgentFinding.Of)] };
+        }
+        catch (OperationCanceledException)
+        {
+            return ended with { Error = "Stopped before anything was done." };
+        }
+        catch (Exception exception) when (exception is SystemFaultException or ProviderException or IOException or UnauthorizedAccessException)
+        {
+            return ended with { Error = Redactor.Mask(exception.Message) };
+        }
+        catch (Exception exception) when (exception is not ProtocolException)
+        {
+            return ended with
+            {
+                Error = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"This is a fault in OpsMop, unless the policy's own code threw it: {exception.GetType().Name}: {Redactor.Mask(exception.Message)}"),
+            };
+        }
+    }
+}

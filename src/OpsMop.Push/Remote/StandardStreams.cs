@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace OpsMop.Push.Remote;
+
+/// <summary>The standard streams of the agent, taken out of everybody else's reach: what is written to the standard output from now on goes to the standard error.</summary>
+internal sealed partial class StandardStreams : IAsyncDisposable
+{
+    private StandardStreams(Stream input, Stream output) => (Input, Output) = (input, output);
+
+    /// <summary>What the controller says.</summary>
+    public Stream Input { get; }
+
+    /// <summary>What the controller hears.</summary>
+    public Stream Output { get; }
+
+    /// <summary>Takes them.</summary>
+    public static StandardStreams Take()
+    {
+        // Above 2, and closed in whatever is started from here.
+        var input = Duplicate(0);
+        var output = Duplicate(1);
+        _ = Replace(2, 1);
+        using (var nothing = File.OpenHandle("/dev/null"))
+        {
+            _ = Replace((int)nothing.DangerousGetHandle(), 0);
+        }
+
+        return new StandardStreams(Open(input, FileAccess.Read), Open(output, FileAccess.Write));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Input.DisposeAsync().ConfigureAwait(false);
+        await Output.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static int Duplicate(int descriptor)
+    {
+        const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC of Linux: agents run there only
+        var copy = Control(descriptor, DuplicateCloseOnExec, 3);
+        return copy >= 0 ? copy : throw new IOException($"The standard streams are not there: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
+    }
+
+    private static FileStream Open(int descriptor, FileAccess access) => new(new SafeFileHandle(descriptor, ownsHandle: true), access, bufferSize: 0);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    private static partial int Replace(int from, int to);
+}

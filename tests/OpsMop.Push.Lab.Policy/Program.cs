@@ -1,0 +1,4 @@
+using OpsMop;
+using OpsMop.Push.Lab.Policies;
+
+return await Cli.RunAsync<PushLabPolicy>(args);
