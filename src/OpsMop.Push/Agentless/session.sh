@@ -336,7 +336,8 @@ find_program() {
   return 1
 }
 
-# e FILE HEAD TAIL: keeps of what comes the first HEAD and the last TAIL bytes. FILE holds what also fits into one answer, FILE.1 the rest of the head, FILE.2 the tail.
+# e FILE HEAD TAIL: keeps of what comes the first HEAD and the last TAIL bytes. FILE holds what also fits into one answer, FILE.1 the rest of the head, FILE.2 the tail,
+# FILE.n how many bytes there were after the head.
 e() {
   q=$2
   [ "$q" -le "$B" ] || q=$B
@@ -345,7 +346,12 @@ e() {
       (x "$(($2 - q))") >"$1.1" && { [ -s "$1.1" ] || return; }
     fi
     : >"$1.2"
-    [ "$3" -eq 0 ] || tail -c "$3" >"$1.2"
+    if [ "$3" -eq 0 ]; then wc -c >"$1.n"
+    elif mkfifo "$1.f"; then
+      wc -c <"$1.f" >"$1.n" & f=$!
+      tee "$1.f" | tail -c "$3" >"$1.2"
+      wait "$f"
+    fi
   fi
   # Also where the folder is full: a process whose output nobody reads would be ended for it.
   cat >/dev/null
@@ -370,9 +376,9 @@ start() {
     exec 4<&-
     Q=$T/$j
     [ "$A" ] || set -m
-    # What the process leaves behind may hold its output open for ever. So it is read by somebody who can be ended without losing what has come, and who counts it.
-    dd bs=65536 <"$Q/1" >"$Q/3" 2>"$Q/o.c" 3>&- & k1=$!
-    dd bs=65536 <"$Q/2" >"$Q/4" 2>"$Q/e.c" 3>&- & k2=$!
+    # What the process leaves behind may hold its output open for ever. So it is read by somebody who can be ended without losing what has come.
+    dd bs=65536 <"$Q/1" >"$Q/3" 3>&- & k1=$!
+    dd bs=65536 <"$Q/2" >"$Q/4" 3>&- & k2=$!
     e "$Q/o" "$g" "$G" <"$Q/3" 3>&- & e1=$!
     e "$Q/e" "$g" "$G" <"$Q/4" 3>&- & e2=$!
     (
@@ -445,7 +451,14 @@ for q in "$([ "$1" = 0 ] && printf /run)" "$([ "$1" = 0 ] && printf /var/run)" "
   [ -d "$q" ] && [ -w "$q" ] && [ -x "$q" ] || continue
   # Where others may write and nothing keeps them from renaming, they could exchange our folder for theirs.
   case $(ls -ld "$q/") in d????-??-* | d????????[tT]*) ;; *) continue ;; esac
-  if mkdir -m 700 "$q/$X"; then T=$q/$X; break; fi
+  mkdir -m 700 "$q/$X" || continue
+  T=$q/$X
+  echo $$ >"$T/p"
+  # What a session that was killed has left.
+  for f in "$q"/opsmop-session-*; do
+    if [ -f "$f/p" ] && read -r W <"$f/p" && ! kill -0 "$W"; then rm -rf "$f"; fi
+  done
+  break
 done
 if stat -c %f /; then S=gnu; elif stat -f %p /; then S=bsd; else S=ls; fi
 H=

@@ -10,11 +10,8 @@ internal sealed class AnsibleListInventory(JsonElement root, string file, Invent
 
     private readonly SourceLocation _at = new(file, 0);
 
-    /// <summary>Whether data looks like this form, where Ansible's YAML looks nearly alike.</summary>
-    public static bool IsLike(JsonElement root) => root.EnumerateObject().Any(group =>
-        group.Name == "_meta"
-        || group.Value.ValueKind == JsonValueKind.Array
-        || (group.Value.ValueKind == JsonValueKind.Object && group.Value.EnumerateObject().Any(member => member.Name is "hosts" or "children" && member.Value.ValueKind == JsonValueKind.Array)));
+    /// <summary>Whether data can be nothing else. What is left looks like Ansible's YAML, and is read as such.</summary>
+    public static bool IsLike(JsonElement root) => root.EnumerateObject().Any(group => group.Name == "_meta" || group.Value.ValueKind == JsonValueKind.Array);
 
     /// <summary>Whether it has the variables of hosts itself. Otherwise they are asked for, host by host.</summary>
     public bool HasHostVariables => root.TryGetProperty("_meta", out var meta) && meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty("hostvars", out _);

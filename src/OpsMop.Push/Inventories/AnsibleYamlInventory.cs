@@ -26,18 +26,21 @@ internal sealed class AnsibleYamlInventory(YamlData data, string file, Inventory
 
     private void Wrong(string path, string message) => reading.Faults.Report(InventoryFaults.WrongValue, At(path), message);
 
-    private InventoryGroup ReadGroup(string name, JsonElement body, string path)
+    private static IEnumerable<(string Name, string Path)> Items(JsonElement list, string path) =>
+        list.EnumerateArray().Select((item, i) => (item.ToString(), $"{path}[{i}]"));
+
+    private void ReadGroup(string name, JsonElement body, string path)
     {
         var group = reading.Inventory.Group(name, At(path));
         if (body.ValueKind == JsonValueKind.Null)
         {
-            return group;
+            return;
         }
 
         if (body.ValueKind != JsonValueKind.Object)
         {
             Wrong(path, $"The group {name}: expected hosts, children and vars.");
-            return group;
+            return;
         }
 
         foreach (var member in body.EnumerateObject())
@@ -51,7 +54,18 @@ internal sealed class AnsibleYamlInventory(YamlData data, string file, Inventory
                 case "children" when member.Value.ValueKind == JsonValueKind.Object:
                     foreach (var child in member.Value.EnumerateObject())
                     {
-                        group.Add(ReadGroup(child.Name, child.Value, $"{at}.{child.Name}"), At($"{at}.{child.Name}"));
+                        // First that it is there, then what it says: of a cycle the inner edge is the one that closes it.
+                        var below = $"{at}.{child.Name}";
+                        group.Add(reading.Inventory.Group(child.Name, At(below)), At(below));
+                        ReadGroup(child.Name, child.Value, below);
+                    }
+
+                    break;
+                case "children" when member.Value.ValueKind == JsonValueKind.Array:
+                    // As scripts print it.
+                    foreach (var (child, below) in Items(member.Value, at))
+                    {
+                        reading.Contains(group, child, At(below));
                     }
 
                     break;
@@ -71,8 +85,6 @@ internal sealed class AnsibleYamlInventory(YamlData data, string file, Inventory
                     break;
             }
         }
-
-        return group;
     }
 
     private void ReadHosts(JsonElement hosts, string path, InventoryGroup group)
@@ -88,6 +100,13 @@ internal sealed class AnsibleYamlInventory(YamlData data, string file, Inventory
                 foreach (var host in hosts.EnumerateObject())
                 {
                     ReadHost(host.Name, host.Value, $"{path}.{host.Name}", group);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var (host, at) in Items(hosts, path))
+                {
+                    ReadHost(host, default, at, group);
                 }
 
                 break;

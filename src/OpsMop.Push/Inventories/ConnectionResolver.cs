@@ -9,9 +9,10 @@ namespace OpsMop.Push.Inventories;
 /// </summary>
 /// <param name="inventory">The inventory.</param>
 /// <param name="passwords">Reads passwords.</param>
-internal sealed class ConnectionResolver(LoadedInventory inventory, PasswordReader passwords)
+/// <param name="commandLine">What wins over all others for the hosts that are worked on; <see langword="null"/> for nothing.</param>
+internal sealed class ConnectionResolver(LoadedInventory inventory, PasswordReader passwords, ConnectionSettings? commandLine = null)
 {
-    private readonly Dictionary<(string Host, RoleEntry? Role), ConnectionTarget> _targets = [];
+    private readonly Dictionary<(string Host, RoleEntry? Role, bool IsHop), ConnectionTarget> _targets = [];
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>The target of a host. The same host and role give the same object, and so do hosts behind the same one.</summary>
@@ -36,12 +37,15 @@ internal sealed class ConnectionResolver(LoadedInventory inventory, PasswordRead
 
     private async ValueTask<ConnectionTarget> ResolveAsync(InventoryHost host, RoleEntry? role, List<string> way, CancellationToken cancel)
     {
-        if (_targets.TryGetValue((host.Name, role), out var target))
+        if (_targets.TryGetValue((host.Name, role, way.Count > 0), out var target))
         {
             return target;
         }
 
+        // The command line is about the hosts that are worked on, not about those in between.
+        var isHop = way.Count > 0;
         var settings = inventory.SettingsOf(host, role);
+        settings = isHop || commandLine is null ? settings : commandLine.Over(settings);
         if (role?.Connection is { } ofRole && InventoryCheck.Fault(ofRole) is { } fault)
         {
             throw Invalid(InventoryFaults.WrongValue, $"{fault.Setting}: {fault.Error}");
@@ -73,7 +77,7 @@ internal sealed class ConnectionResolver(LoadedInventory inventory, PasswordRead
             Password = settings.Password is { } login ? await passwords.ReadAsync(login, PasswordReader.LoginQuestion(settings), cancel).ConfigureAwait(false) : null,
             SudoPassword = settings.SudoPassword is { } sudo ? await passwords.ReadAsync(sudo, PasswordReader.SudoQuestion(settings), cancel).ConfigureAwait(false) : null,
         };
-        _targets[(host.Name, role)] = target;
+        _targets[(host.Name, role, isHop)] = target;
         return target;
 
         InvalidPolicyException Invalid(string id, string message) => new([new Finding(id, role?.Location ?? default, role is null ? message : $"role '{role.Name}': {message}")]);

@@ -27,6 +27,7 @@ internal sealed class InventoryFiles(InventoryReading reading)
     private static readonly string[] s_passedOver = [".bak", ".orig", ".retry", ".rst", ".md", ".pyc", ".pyo", ".swp", ".cs", ".csproj", ".pem", ".pub", ".key"];
 
     private readonly List<string> _sources = [];
+    private readonly Lock _lock = new();
 
     /// <summary>The files that were read, in the order of reading.</summary>
     public IReadOnlyList<string> Sources => _sources;
@@ -205,6 +206,15 @@ internal sealed class InventoryFiles(InventoryReading reading)
                 return false;
             }
 
+            if (data.Root.TryGetProperty("plugin", out var plugin) && plugin.ValueKind == JsonValueKind.String)
+            {
+                Faults.Report(
+                    InventoryFaults.Unreadable,
+                    new(file, data.LineOf("plugin")),
+                    $"This is the configuration of a plugin of Ansible ({plugin}), and no inventory. Let Ansible print one: a script with ansible-inventory -i {Path.GetFileName(file)} --list is an inventory.");
+                return false;
+            }
+
             if (AnsibleListInventory.IsLike(data.Root))
             {
                 new AnsibleListInventory(data.Root, file, reading).Read();
@@ -215,15 +225,6 @@ internal sealed class InventoryFiles(InventoryReading reading)
             {
                 new AnsibleYamlInventory(data, file, reading).Read();
                 return true;
-            }
-
-            if (data.Root.TryGetProperty("plugin", out var plugin))
-            {
-                Faults.Report(
-                    InventoryFaults.Unreadable,
-                    new(file, data.LineOf("plugin")),
-                    $"This is the configuration of a plugin of Ansible ({plugin}), and no inventory. Let Ansible print one: a script with ansible-inventory -i {Path.GetFileName(file)} --list is an inventory.");
-                return false;
             }
         }
 
@@ -378,7 +379,7 @@ internal sealed class InventoryFiles(InventoryReading reading)
             problem = $"has not printed JSON; line {exception.Line} of its output: {exception.Problem}";
         }
 
-        lock (_sources)
+        lock (_lock)
         {
             Faults.Report(InventoryFaults.Unreadable, new(file, 0), $"The inventory script {problem}. It was called with {string.Join(' ', arguments)}.");
         }

@@ -136,7 +136,7 @@ public sealed class AnsibleInventoryTests : IDisposable
 
     [Theory]
     [InlineData("all:\n  host:\n    a:\n  hosts:\n    b:", "inventory.yml(2): error OPM6009: A group of an inventory of Ansible has no 'host'. Did you mean 'hosts'?")]
-    [InlineData("all:\n  hosts:\n    - a", "inventory.yml(2): error OPM6004: hosts: expected a mapping, as Ansible has it: a host in each line, with a colon after it.")]
+    [InlineData("all:\n  hosts: 5", "inventory.yml(2): error OPM6004: hosts: expected a mapping, as Ansible has it: a host in each line, with a colon after it.")]
     [InlineData("all:\n  hosts:\n    a:\n      ansible_password: !vault |\n        $ANSIBLE_VAULT;1.1;AES256\n        6162", "inventory.yml(4): error OPM6011: this is encrypted by ansible-vault")]
     [InlineData("$ANSIBLE_VAULT;1.1;AES256\n6162", "inventory.yml(1): error OPM6011: this is encrypted by ansible-vault")]
     [InlineData("plugin: aws_ec2\nregions: [x]", "inventory.yml(1): error OPM6006: This is the configuration of a plugin of Ansible (aws_ec2), and no inventory.")]

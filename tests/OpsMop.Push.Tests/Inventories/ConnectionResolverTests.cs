@@ -75,7 +75,7 @@ public sealed class ConnectionResolverTests : IDisposable
               sudo-password: {command: "echo run >> {{_folder.Path("runs")}}; echo s3cret; echo more"}
             hosts: ["h[1:5]"]
             """).Write("login", "first line\nsecond line\n");
-        File.SetUnixFileMode(_folder.Path("login"), UnixFileMode.UserRead);
+        _folder.SetMode("login", UnixFileMode.UserRead);
         var loaded = await _folder.LoadAsync();
         var resolver = new ConnectionResolver(loaded, new PasswordReader("/"));
         var targets = await Task.WhenAll(loaded.Inventory.Hosts.Select(host => resolver.ResolveAsync(host).AsTask()));
@@ -92,8 +92,8 @@ public sealed class ConnectionResolverTests : IDisposable
     public async Task A_password_that_cannot_be_had_is_a_sentence(string setting, string expected)
     {
         _folder.Write("inventory.yaml", $"hosts: [h]\nconnect: {{{setting}}}\n").Write("open", "x").Write("empty", "\n");
-        File.SetUnixFileMode(_folder.Path("open"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        File.SetUnixFileMode(_folder.Path("empty"), UnixFileMode.UserRead);
+        _folder.SetMode("open", UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        _folder.SetMode("empty", UnixFileMode.UserRead);
         var loaded = await _folder.LoadAsync();
         var exception = await Assert.ThrowsAsync<SystemFaultException>(() => new ConnectionResolver(loaded, new PasswordReader("/")).ResolveAsync(loaded.Inventory.Hosts[0]).AsTask());
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);

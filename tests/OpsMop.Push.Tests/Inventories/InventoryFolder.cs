@@ -22,7 +22,16 @@ public sealed class InventoryFolder : IDisposable
     internal InventoryFolder WriteScript(string file, string text)
     {
         Write(file, text);
-        File.SetUnixFileMode(Path(file), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return SetMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    internal InventoryFolder SetMode(string file, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path(file), mode);
+        }
+
         return this;
     }
 
