@@ -34,6 +34,9 @@ internal sealed class CommandTree
         Publish.Add(AgentOutOption);
         Publish.Add(AgainOption);
         NotEmpty(AgentOutOption, "a file or a folder");
+        Inventory.Add(PatternArgument);
+        Inventory.Add(InventoryOption);
+        Inventory.Add(LimitOption);
         NotEmpty(OutOption, "a folder");
         NotEmpty(ExamplesOption, "a folder");
         AddFleet();
@@ -72,11 +75,24 @@ internal sealed class CommandTree
 
     public Command Facts { get; } = new("facts", "Show what is known of this host.");
 
+    public Command Inventory { get; } = new("inventory", "Show the hosts that a pattern selects, and what the inventory says of each.");
+
     public Command Docs { get; } = new("docs", "Show the reference of the types of resources that the policy knows.");
 
-    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Push, Exec, Publish, Graph, Facts, Docs];
+    public IReadOnlyList<Command> Verbs => [Validate, Plan, Apply, Push, Exec, Inventory, Publish, Graph, Facts, Docs];
 
     public Argument<string[]> TypesArgument { get; } = new("type") { Description = "The types, such as file; all of them in a list where none is named.", Arity = ArgumentArity.ZeroOrMore };
+
+    public Argument<string> PatternArgument { get; } = new("pattern") { Description = "The hosts, such as web:&berlin:!web03; all of them where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string[]> InventoryOption { get; } = new("--inventory", "-i")
+    {
+        Description = "Take the hosts from a file, a folder, a program, or from the command line (web1,web2); repeatable.",
+        HelpName = "PATH",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> LimitOption { get; } = new("--limit", "-l") { Description = "Only these of the hosts: names, groups, web*, web:&berlin:!web03; @failed for those that failed last.", HelpName = "PATTERN" };
 
     public Option<string> OutOption { get; } = new("--out") { Description = "Write a page for each type, and an index, into DIR.", HelpName = "DIR" };
 
@@ -110,17 +126,13 @@ internal sealed class CommandTree
 
     public Argument<string> HostsArgument { get; } = new("PATTERN") { Description = "The hosts.", Arity = ArgumentArity.ZeroOrOne };
 
-    public Option<string> LimitOption { get; } = new("--limit", "-l") { Description = "Only these of the hosts: names, groups, web*, web:&berlin:!web03; @failed for those that failed last.", HelpName = "PATTERN" };
-
-    public Option<string[]> InventoryOption { get; } = new("--inventory", "-i") { Description = "The hosts and groups: a file, a folder or a program that prints them; repeatable.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
-
     public Option<bool> PlanOption { get; } = new("--plan") { Description = "Only say what would be done; nothing is changed." };
 
     public Option<string> PlansOption { get; } = new("--out") { Description = "With --plan: save the plan of each host in DIR, for push DIR.", HelpName = "DIR" };
 
     public Option<int> ForksOption { get; } = new("--forks", "-f")
     {
-        Description = "How many hosts are worked on at the same time.",
+        Description = $"How many hosts are worked on at the same time; {PushRequest.UsualForks} if not given.",
         HelpName = "N",
         DefaultValueFactory = _ => PushRequest.UsualForks,
     };
@@ -209,6 +221,14 @@ internal sealed class CommandTree
             : null;
     }
 
+    /// <summary>The options of all verbs that mean nothing to one of those which work on other hosts.</summary>
+    /// <param name="verb">The verb.</param>
+    public IReadOnlyList<Option> Foreign(Command verb) =>
+        verb == Push ? [RootOption]
+        : verb == Exec ? [RootOption, TagsOption, SeedOption]
+        : verb == Publish ? [RootOption, TagsOption, SeedOption, SetOption, StateOption]
+        : [];
+
     private ParseResult Parse(IReadOnlyList<string> args) => CommandLineParser.Parse(Root, args, new ParserConfiguration
     {
         EnablePosixBundling = false,
@@ -228,7 +248,11 @@ internal sealed class CommandTree
             Excludes(verb, SudoOption, NoSudoOption);
             Excludes(verb, AskSudoPasswordOption, NoSudoOption);
             Excludes(verb, AgentOption, AgentlessOption);
-            verb.Validators.Add(RefuseRoot);
+        }
+
+        foreach (var verb in (ReadOnlySpan<Command>)[Push, Exec, Publish])
+        {
+            verb.Validators.Add(RefuseForeign);
         }
 
         Needs(Push, PlansOption, PlanOption);
@@ -248,9 +272,9 @@ internal sealed class CommandTree
             }
         });
         NotEmpty(PlansOption, "a folder");
-        NotEmpty(LimitOption, "a pattern");
+        NotEmpty(LimitOption, "a pattern of hosts");
         NotEmpty(UserOption, "a name");
-        Each(InventoryOption, static path => path.Length > 0 ? null : "it needs a path.");
+        Each(InventoryOption, static path => path.Length > 0 ? null : "it needs a file, a folder, or hosts with commas.");
         Each(AgentOption, GivenAgent.Fault);
         Each(SerialOption, static sizes => sizes.Split(',').All(IsBatch) ? null : "write sizes of batches as counts or percentages: 1,10%,100%.");
         Each(TimeoutOption, static time => ((Duration)time).Error);
@@ -279,11 +303,16 @@ internal sealed class CommandTree
         }
     }
 
-    private void RefuseRoot(CommandResult result)
+    private void RefuseForeign(CommandResult result)
     {
-        if (result.GetResult(RootOption) is { Implicit: false })
+        foreach (var option in Foreign(result.Command))
         {
-            result.AddError($"--root is for an image on this machine: plan --root DIR, apply --root DIR; {result.Command.Name} works on other hosts as they are.");
+            if (result.GetResult(option) is { Implicit: false })
+            {
+                result.AddError(option == RootOption
+                    ? $"--root is for an image on this machine: plan --root DIR, apply --root DIR; it means nothing to {result.Command.Name}."
+                    : $"{option.Name} means nothing to {result.Command.Name}.");
+            }
         }
     }
 
@@ -330,7 +359,7 @@ internal sealed class CommandTree
         return option;
     }
 
-    private static void NotEmpty(Option<string> option, string what) => option.Validators.Add(result =>
+    private static void NotEmpty(Option option, string what) => option.Validators.Add(result =>
     {
         if (result.Tokens.Any(token => token.Value.Length == 0))
         {

@@ -50,7 +50,7 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
         }
 
         output.WriteLine("Options:");
-        Rows([.. verb.Options.Concat(tree.Root.Options.Where(option => option.Recursive)).Select(Row)]);
+        Rows([.. verb.Options.Concat(tree.Root.Options.Where(option => option.Recursive && !tree.Foreign(verb).Contains(option))).Select(Row)]);
         Variables(policy);
         Examples(ExamplesOf(verb));
     }
@@ -127,6 +127,10 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
         "publish" => "push does it by itself when it has to, and says so. The file can be given to push --agent, on a machine without the SDK too.",
         "graph" => "Draws what --tags and conditions leave aside too. With --output json the graph is one JSON object.",
         "facts" => "Facts of the platform, the network, facts.d and the dice. With --output json they are one JSON object.",
+        "inventory" => """
+            Without --inventory it is looked for in the current folder: inventory.yaml, inventory.yml, inventory.ini, inventory/, hosts; hosts that the policy names in code are there too.
+            Of one host, and of all with --verbose, settings and variables are shown with the file and line that they are from. With --output json it is one JSON object.
+            """,
         "docs" => "The types are those of the libraries that the policy references, in the version that it is built with. With --output json the schema of each type is shown.",
         _ => "",
     };
@@ -154,6 +158,13 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
         ],
         "publish" => [("publish", "for this machine's platform"), ("publish --platform linux-arm64 --out site-arm64", "for another, as a file")],
         "graph" => [("graph", "as a list"), ("graph --format mermaid", "for a Markdown page"), ("graph --format dot | dot -Tsvg > graph.svg", "as a picture")],
+        "inventory" =>
+        [
+            ("inventory", "all hosts, with their groups"),
+            ("inventory 'web:&berlin:!web03'", "what a pattern selects"),
+            ("inventory web01.example.com", "what is known of a host, and from where"),
+            ("inventory --inventory /etc/ansible/hosts", "an inventory that was written for Ansible"),
+        ],
         "docs" => [("docs", "which types there are"), ("docs file", "one of them"), ("docs --out docs/types --examples examples", "pages for all, with examples")],
         _ => [("facts", "as text"), ("facts --output json", "for a program")],
     };

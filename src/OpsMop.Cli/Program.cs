@@ -26,7 +26,7 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         {
             if (verb == tree.Agent)
             {
-                return await AgentAsync().ConfigureAwait(false);
+                return await AgentVerb.RunAsync(create).ConfigureAwait(false);
             }
 
             if (parsed.GetValue(tree.HelpOption))
@@ -103,10 +103,7 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         }
     }
 
-    // The two places where the command line meets what pushes, and what a push starts on a host.
-    private IPushEngine Pushes(Policy policy) => around.Pushes?.Invoke(policy) ?? throw new NotSupportedException($"{policy.GetType().Name} cannot push yet.");
-
-    private static Task<int> AgentAsync() => throw new NotSupportedException("This program is no agent yet.");
+    private IPushEngine Pushes(Policy policy) => around.Pushes?.Invoke(policy) ?? new PushEngine(policy);
 
     private async Task<int> RunAsync(string verb, Policy policy, Request request, Func<string, string> again)
     {
@@ -118,6 +115,11 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         catch (FormatException exception)
         {
             return Refuse(exception.Message, $" {verb}");
+        }
+
+        if (verb == "inventory")
+        {
+            return await new InventoryVerb(policy, settings, request, around).RunAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
         using var console = request.Push is null ? Open(request) : OpenPush(request, again);

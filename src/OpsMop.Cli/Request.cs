@@ -58,6 +58,15 @@ internal sealed record Request
     /// <summary>Whether an agent is published although there is one.</summary>
     public bool Again { get; init; }
 
+    /// <summary>The pattern of hosts that the verb is for; <see langword="null"/> for all.</summary>
+    public required string? Pattern { get; init; }
+
+    /// <summary>The inventories, as written; empty for the usual places.</summary>
+    public required IReadOnlyList<string> Inventories { get; init; }
+
+    /// <summary>The pattern that limits the hosts; <see langword="null"/> for none.</summary>
+    public required string? Limit { get; init; }
+
     /// <summary>Reads a command line that has no fault.</summary>
     /// <param name="tree">The verbs and options.</param>
     /// <param name="parsed">The command line.</param>
@@ -75,7 +84,8 @@ internal sealed record Request
         return new PushRequest
         {
             Verb = isExec ? PushVerb.Exec : parsed.GetValue(tree.PlanOption) ? PushVerb.Plan : PushVerb.Apply,
-            Inventories = [.. (parsed.GetValue(tree.InventoryOption) ?? []).Select(path => Path.GetFullPath(path, currentDirectory))],
+            Inventories = parsed.GetValue(tree.InventoryOption) ?? [],
+            CurrentDirectory = currentDirectory,
             Hosts = isExec ? parsed.GetValue(tree.HostsArgument) : null,
             Limit = parsed.GetValue(tree.LimitOption),
             Command = command ?? [],
@@ -121,6 +131,9 @@ internal sealed record Request
         Platforms = parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.PlatformOption) ?? [] : [],
         Again = parsed.CommandResult.Command == tree.Publish && parsed.GetValue(tree.AgainOption),
         Examples = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.ExamplesOption) : null,
+        Pattern = parsed.CommandResult.Command == tree.Inventory ? parsed.GetValue(tree.PatternArgument) : null,
+        Inventories = parsed.GetValue(tree.InventoryOption) ?? [],
+        Limit = parsed.GetValue(tree.LimitOption),
         Format = parsed.CommandResult.Command == tree.Graph ? parsed.GetValue(tree.FormatOption)! : "text",
     };
 }

@@ -12,7 +12,10 @@ internal sealed record PushRequest
     /// <summary>What is done.</summary>
     public required PushVerb Verb { get; init; }
 
-    /// <summary>The inventories, files or folders; empty for the policy's own or the usual place.</summary>
+    /// <summary>The folder that inventories are looked for in.</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>The inventories as written: files, folders, or hosts with commas; empty for the policy's own or the usual place.</summary>
     public IReadOnlyList<string> Inventories { get; init; } = [];
 
     /// <summary>The hosts that a command runs on.</summary>

@@ -22,7 +22,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("plan --set", "Required argument missing for option: '--set'.")]
     [InlineData("plan --set message", "--set message: write --set role.variable=value, or --set variable=value for a variable of the policy.")]
     [InlineData("plan --seed many", "Cannot parse argument 'many' for option '--seed'")]
-    [InlineData("", "A verb is missing: validate, plan, apply, push, exec, publish, graph, facts or docs.")]
+    [InlineData("", "A verb is missing: validate, plan, apply, push, exec, inventory, publish, graph, facts or docs.")]
     public async Task A_wrong_command_line_exits_with_64_and_says_what_was_meant(string args, string message)
     {
         var (code, output, error) = await RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -59,6 +59,39 @@ internal static class CheckedLater
             }).Validate(conf => $"nginx -t -c {conf}");
             ```
             """),
+        Rule.Error(
+            "OPM2020",
+            Category.Policies,
+            "A role that cannot be sent to a host",
+            """
+            `push` binds each role on the controller and sends its variables; the agent, which is the same program, makes the role again from the name of its class and from them. For that the
+            class must be a partial class that is public or internal and has no type parameters, with a constructor without parameters; and all that it is told must be variables, which are
+            properties with `{ get; set; }`. An agent that does not know a class or a variable is of another build of the policy. `apply` on the machine itself asks for none of this.
+
+            ## Wrong
+
+            ```csharp
+            roles.Add(new Site("a.example"));
+
+            public sealed partial class Site(string domain) : Role
+            {
+                public override void Define(Host host) => host.Directory($"/srv/{domain}").Mode("0755");
+            }
+            ```
+
+            ## Right
+
+            ```csharp
+            roles.Add(new Site { Domain = "a.example" });
+
+            public sealed partial class Site : Role
+            {
+                public required string Domain { get; set; }
+
+                public override void Define(Host host) => host.Directory($"/srv/{Domain}").Mode("0755");
+            }
+            ```
+            """),
         Rule.Warning(
             "OPM5008",
             Category.Templates,
@@ -209,6 +242,138 @@ internal static class CheckedLater
             web:
               port: 80
               workers: 4
+            ```
+            """),
+        Rule.Error(
+            "OPM6007",
+            Category.Data,
+            "A host or group that is not there",
+            """
+            A group of the inventory, a `via`, or a pattern (`roles.Add<Web>().On("web")`, `--limit web`) names a host or group that the inventory does not have. A glob that matches nothing is one
+            too, unless it stands in an exclusion or intersection. The message names the nearest that there is.
+
+            ## Wrong
+
+            ```yaml
+            groups:
+              web:
+                hosts: ["web[01:10].example.com"]
+                connect:
+                  via: baston.example.com    # error OPM6007: there is no such host in the inventory. Did you mean 'bastion.example.com'?
+            hosts: [bastion.example.com]
+            ```
+
+            ## Right
+
+            ```yaml
+            groups:
+              web:
+                hosts: ["web[01:10].example.com"]
+                connect:
+                  via: bastion.example.com
+            hosts: [bastion.example.com]
+            ```
+            """),
+        Rule.Error(
+            "OPM6008",
+            Category.Data,
+            "A cycle in the inventory",
+            """
+            Groups contain each other, or hosts are reached through each other. The message shows the way round.
+
+            ## Wrong
+
+            ```yaml
+            connect:
+              via: inner.example.com         # error OPM6008: inner.example.com → outer.example.com → inner.example.com
+            hosts:
+              outer.example.com:
+              inner.example.com:
+                connect: {via: outer.example.com}
+            ```
+
+            ## Right
+
+            ```yaml
+            connect:
+              via: inner.example.com
+            hosts:
+              outer.example.com:
+                connect: {via: none}
+              inner.example.com:
+                connect: {via: outer.example.com}
+            ```
+            """),
+        Rule.Error(
+            "OPM6009",
+            Category.Data,
+            "Unknown setting in an inventory",
+            """
+            An inventory, a group, a host or a connection has no setting of that name. The message names the one that was probably meant.
+
+            ## Wrong
+
+            ```yaml
+            groups:
+              web:
+                hosts: [web01.example.com]
+                connect:
+                  usr: deploy                # error OPM6009: A connection has no setting 'usr'. Did you mean 'user'?
+            ```
+
+            ## Right
+
+            ```yaml
+            groups:
+              web:
+                hosts: [web01.example.com]
+                connect:
+                  user: deploy
+            ```
+            """),
+        Rule.Error(
+            "OPM6010",
+            Category.Data,
+            "An invalid name, range or pattern of hosts",
+            """
+            A name has a character that patterns or ssh would take for something else, a range ends before it begins, or a pattern cannot be read.
+
+            ## Wrong
+
+            ```yaml
+            groups:
+              web:
+                hosts: ["web[50:01].example.com"]    # error OPM6010: '[50:01]' ends before it begins; write [01:50].
+            ```
+
+            ## Right
+
+            ```yaml
+            groups:
+              web:
+                hosts: ["web[01:50].example.com"]
+            ```
+            """),
+        Rule.Error(
+            "OPM6011",
+            Category.Data,
+            "A password in an inventory",
+            """
+            A password stands in an inventory in plain text, where backups, repositories and colleagues see it, or is encrypted by `ansible-vault`, which is not read. Say where it comes from instead: the
+            first line of a file of mode 0600, what a command prints, or the operator. Change a password that others may have seen.
+
+            ## Wrong
+
+            ```yaml
+            connect:
+              sudo-password: hunter2         # error OPM6011: a password does not stand in an inventory.
+            ```
+
+            ## Right
+
+            ```yaml
+            connect:
+              sudo-password: {command: pass show servers/sudo}
             ```
             """),
     ];

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace OpsMop;
@@ -46,6 +47,29 @@ public abstract class Variable(string name, string typeName)
     /// <summary>Whether its type is a domain type that cannot be <see langword="null"/>, and nothing gave it a value: what is made of it may well be invalid.</summary>
     /// <param name="owner">The role or policy.</param>
     internal virtual bool IsOpen(object owner) => false;
+
+    /// <summary>Gives it another value, whatever it may be, by which it is known later whether somebody has set it.</summary>
+    /// <param name="owner">The role or policy.</param>
+    /// <returns>Whether another value was found.</returns>
+    internal virtual bool Change(object owner) => false;
+
+    /// <summary>Its value as JSON, to compare it with another; what cannot be written is empty.</summary>
+    /// <param name="owner">The role or policy.</param>
+    internal string WrittenBy(object owner)
+    {
+        using var stream = new MemoryStream();
+        try
+        {
+            using var writer = new Utf8JsonWriter(stream);
+            Write(owner, writer);
+        }
+        catch (VariableException)
+        {
+            return "";
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
 
     /// <summary>What is wrong with its value: an invalid path, a number out of its <see cref="RangeAttribute"/>; <see langword="null"/> if nothing is.</summary>
     /// <param name="owner">The role or policy.</param>

@@ -43,6 +43,37 @@ public sealed class Variable<TOwner, TValue>(
     internal override bool IsOpen(object owner) => get((TOwner)owner) is IDomainValue { IsGiven: false };
 
     /// <inheritdoc/>
+    internal override bool Change(object owner)
+    {
+        var before = WrittenBy(owner);
+        foreach (var sample in AssignedVariables.Samples)
+        {
+            try
+            {
+                set((TOwner)owner, read(sample));
+            }
+            catch (VariableException)
+            {
+                continue;
+            }
+
+            if (WrittenBy(owner) != before)
+            {
+                return true;
+            }
+        }
+
+        if (typeof(TValue).IsEnum)
+        {
+            // No member has this number, so that no name is needed to tell it from all of them.
+            set((TOwner)owner, (TValue)Enum.ToObject(typeof(TValue), 113));
+            return WrittenBy(owner) != before;
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
     public override string? Fault(object owner)
     {
         var value = get((TOwner)owner);

@@ -15,9 +15,19 @@ internal sealed class SampleFacts : IFacts
     private readonly ChaosFacts _chaos = new(1);
     private readonly SampleFileTests _fileTests;
 
-    public SampleFacts(string hostName, PlatformFacts platform)
+    private readonly PlatformFacts _platform;
+    private readonly bool _isPlatformKnown;
+    private readonly bool _locates;
+
+    /// <param name="hostName">The name of the host.</param>
+    /// <param name="platform">Its platform.</param>
+    /// <param name="isPlatformKnown">Whether it is certain that this is its platform.</param>
+    /// <param name="locates">Whether it is written down where a fact was read, which costs more than most models.</param>
+    public SampleFacts(string hostName, PlatformFacts platform, bool isPlatformKnown = true, bool locates = true)
     {
-        Platform = platform;
+        _platform = platform;
+        _isPlatformKnown = isPlatformKnown;
+        _locates = locates;
 
         // Addresses that documentation may use, so that they are nobody's.
         _network = new NetworkFacts
@@ -38,7 +48,7 @@ internal sealed class SampleFacts : IFacts
     /// <summary>What was read that the check cannot know, with the line of the policy, since <see cref="Forget"/>.</summary>
     public List<(string Fact, SourceLocation At)> Reads { get; } = [];
 
-    public PlatformFacts Platform { get; }
+    public PlatformFacts Platform => _isPlatformKnown ? _platform : Told("host.Platform", _platform);
 
     public NetworkFacts Network => Told("host.Network", _network);
 
@@ -60,7 +70,7 @@ internal sealed class SampleFacts : IFacts
         // The first reader is told: finding its line is what costs, and one is enough to find the others.
         if (!Reads.Exists(read => read.Fact == fact))
         {
-            Reads.Add((fact, PolicyFrames.Innermost(new StackTrace(fNeedFileInfo: true)) ?? default));
+            Reads.Add((fact, _locates ? PolicyFrames.Innermost(new StackTrace(fNeedFileInfo: true)) ?? default : default));
         }
     }
 

@@ -4,9 +4,14 @@ namespace OpsMop.Engine.Checking;
 internal sealed class SampleHost
 {
     public SampleHost(string name, IReadOnlyList<string>? groups, PlatformFacts platform)
+        : this(name, groups, new SampleFacts(name, platform))
+    {
+    }
+
+    public SampleHost(string name, IReadOnlyList<string>? groups, SampleFacts facts)
     {
         Name = name;
-        Facts = new SampleFacts(name, platform);
+        Facts = facts;
         Groups = groups ?? new SampleGroups(Facts);
     }
 

@@ -50,8 +50,9 @@ public sealed class YamlData
     /// <summary>Reads a YAML text.</summary>
     /// <param name="text">The text: one document.</param>
     /// <param name="file">The file that it is from, for errors.</param>
+    /// <param name="refused">What to say of tags that mean something elsewhere, by the tag.</param>
     /// <exception cref="DataFileException">It is no YAML, has a key twice, or holds what data cannot: tags, keys that are no scalars, several documents.</exception>
-    public static YamlData Parse(string text, string file) => new Reading(text, file).Read();
+    public static YamlData Parse(string text, string file, IReadOnlyDictionary<string, string>? refused = null) => new Reading(text, file, refused).Read();
 
     private abstract record Node(Mark Start);
 
@@ -61,7 +62,7 @@ public sealed class YamlData
 
     private sealed record MapNode(Mark Start, List<(string Key, Mark At, Node Value)> Entries) : Node(Start);
 
-    private sealed class Reading(string text, string file)
+    private sealed class Reading(string text, string file, IReadOnlyDictionary<string, string>? refused)
     {
         private readonly Parser _parser = new(new StringReader(text));
         private readonly Dictionary<AnchorName, Node> _anchors = [];
@@ -102,6 +103,8 @@ public sealed class YamlData
         }
 
         private static string Sentence(string problem) => problem.EndsWith('.') ? problem : problem + ".";
+
+        private DataFileException Meaningless(Mark at, string tag) => Error(at, refused?.GetValueOrDefault(tag) ?? $"The tag {tag} means nothing here.");
 
         private DataFileException Error(Mark at, string problem) => new(file, (int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column), problem);
 
@@ -205,7 +208,7 @@ public sealed class YamlData
         {
             if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific && node.Tag.Value != allowed)
             {
-                throw Error(node.Start, $"The tag {node.Tag.Value} means nothing here.");
+                throw Meaningless(node.Start, node.Tag.Value);
             }
         }
 
@@ -223,7 +226,7 @@ public sealed class YamlData
                 "tag:yaml.org,2002:bool" => resolved is "true" or "false" ? resolved : null,
                 "tag:yaml.org,2002:int" => resolved is not null && IsNumber(resolved) && !resolved.AsSpan().ContainsAny('.', 'e', 'E') ? resolved : null,
                 "tag:yaml.org,2002:float" => resolved is not null && IsNumber(resolved) ? resolved : null,
-                _ => throw Error(scalar.Start, $"The tag {tag} means nothing here."),
+                _ => throw Meaningless(scalar.Start, tag),
             };
             return new ScalarNode(scalar.Start, json ?? throw Error(scalar.Start, $"'{scalar.Value}' is not what its tag says, {tag}."));
         }

@@ -15,13 +15,14 @@ public sealed class FleetComposition
     private readonly Dictionary<VariableLayer, LayerIndex> _indexes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RoleEntry, RoleBindings> _bindings = new(ReferenceEqualityComparer.Instance);
     private readonly TravellingLayers _travelling = new();
-    private IReadOnlyList<VariableSetting>? _travellingSettings;
+    private readonly List<VariableSetting> _travellingSettings;
 
     private FleetComposition(Policy policy, IReadOnlyList<VariableLayer> environment, IReadOnlyList<VariableSetting> settings)
     {
         Policy = policy;
         Settings = settings;
         _environment = [.. environment];
+        _travellingSettings = [.. settings.Where(setting => setting.Target.Contains('.', StringComparison.Ordinal))];
     }
 
     /// <summary>The policy.</summary>
@@ -121,7 +122,7 @@ public sealed class FleetComposition
     }
 
     /// <summary>What <c>--set</c> says of roles: the policy's own variables stay here.</summary>
-    internal IReadOnlyList<VariableSetting> TravellingSettings => _travellingSettings ??= [.. Settings.Where(setting => setting.Target.Contains('.', StringComparison.Ordinal))];
+    internal IReadOnlyList<VariableSetting> TravellingSettings => _travellingSettings;
 
     /// <summary>The layers of a host as they travel.</summary>
     internal IReadOnlyList<VariableLayer> TravellingOf(IReadOnlyList<VariableLayer> layers)
@@ -133,7 +134,15 @@ public sealed class FleetComposition
     }
 
     /// <summary>All layers of a host, lowest first.</summary>
-    internal List<LayerIndex> Indexed(IReadOnlyList<VariableLayer> layers)
+    internal List<LayerIndex> AllOf(IReadOnlyList<VariableLayer> layers)
+    {
+        lock (_lock)
+        {
+            return Indexed(layers);
+        }
+    }
+
+    private List<LayerIndex> Indexed(IReadOnlyList<VariableLayer> layers)
     {
         var indexed = new List<LayerIndex>(_environment.Count + layers.Count);
         foreach (var kind in (ReadOnlySpan<VariableLayerKind>)[VariableLayerKind.Environment, VariableLayerKind.Group, VariableLayerKind.Host])

@@ -23,8 +23,8 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, IPolicy
     /// <summary>Whether it was looked for names in data that the policy does not have.</summary>
     public bool HasCheckedNames { get; private set; }
 
-    /// <summary>The names of the roles in the model, those that others include among them.</summary>
-    public IReadOnlyList<string> RoleNames { get; private set; } = [];
+    /// <summary>The roles that others include, with the names that they have there.</summary>
+    public IReadOnlyList<RoleBase> Included { get; private set; } = [];
 
     /// <summary>Whether all roles could be defined, so that all that are included are known.</summary>
     public bool IsWholeTree => !_findings.Exists(finding => finding.Id is "OPM2018" or "OPM2007" or "OPM2020");
@@ -63,7 +63,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, IPolicy
             binder.CheckNames(Sample is { IsCertain: false } sample ? sample.MayKnow : null);
         }
 
-        RoleNames = binder.RoleNames;
+        Included = binder.Included;
         return Complete(host, blocks);
     }
 
@@ -131,7 +131,7 @@ internal sealed class ModelBuilder(Policy policy, EngineOptions options, IPolicy
             faults.AddRange(["OPM2002", "OPM2004", "OPM2018"]);
         }
 
-        if (sample.Facts.Reads.Exists(read => read.Fact is "host.UserFacts" or "host.Network" or "host.Chaos"))
+        if (sample.Facts.Reads.Exists(read => read.Fact is "host.UserFacts" or "host.Network" or "host.Chaos" or "host.Platform"))
         {
             faults.AddRange(["OPM2002", "OPM2004", "OPM2009"]);
         }

@@ -37,9 +37,12 @@ internal sealed class VariableBinder : IRoleBinder
     /// <summary>The names of roles bound so far, by which a later one is known to be a repetition.</summary>
     public IReadOnlyList<string> RoleNames => [.. _known.Select(known => known.Role)];
 
+    /// <summary>The roles that others include, of definitions that were made anew too.</summary>
+    public List<RoleBase> Included { get; } = [];
+
     public void BindPolicy(Policy policy)
     {
-        _policyVariables = policy.Variables;
+        Know(policy);
         foreach (var layer in _layers.Where(layer => layer.Kind == VariableLayerKind.Environment && layer.Values.ValueKind == JsonValueKind.Object))
         {
             foreach (var member in layer.Values.EnumerateObject())
@@ -70,7 +73,11 @@ internal sealed class VariableBinder : IRoleBinder
         CheckComplete(policy, _policyVariables, "the policy", default);
     }
 
-    public void Bind(RoleBase role, Action? configure, SourceLocation location) => Bind(role, configure, location, isWhole: false);
+    public void Bind(RoleBase role, Action? configure, SourceLocation location)
+    {
+        Included.Add(role);
+        Bind(role, configure, location, isWhole: false);
+    }
 
     public void Bind(RoleBase role, Action? configure, SourceLocation location, bool isWhole)
     {
@@ -109,7 +116,7 @@ internal sealed class VariableBinder : IRoleBinder
             }
             else
             {
-                Report("OPM6002", setting.Location, $"--set {setting.Target}: role '{role.RoleName}' has no variable '{name}'.{Known(name, variables)}");
+                Report("OPM6002", setting.Location, NoVariable(setting, role.RoleName, name, variables));
             }
         }
 
@@ -118,6 +125,9 @@ internal sealed class VariableBinder : IRoleBinder
 
     /// <summary>Takes a role as it is: it was bound before.</summary>
     public void Know(RoleBase role) => _known.Add((role.RoleName, role.Variables));
+
+    /// <summary>Takes a policy as it is: its variables were bound before.</summary>
+    public void Know(Policy policy) => _policyVariables = policy.Variables;
 
     /// <summary>Forgets the roles bound after the first so many: they are about to be bound anew.</summary>
     public void Forget(int count)
@@ -135,13 +145,18 @@ internal sealed class VariableBinder : IRoleBinder
     public void CheckNames(Func<Finding, string, bool, bool>? mayKnow = null)
     {
         var roles = RoleNames;
-        foreach (var setting in _settings.Where(setting => !_used.Contains(setting)))
+        foreach (var setting in _settings.Where(setting => !_used.Contains(setting) && setting.Target.Contains('.', StringComparison.Ordinal)))
         {
             var role = setting.Target[..setting.Target.LastIndexOf('.')];
-            Report(
-                "OPM6001",
-                setting.Location,
-                $"--set {setting.Target}: the policy has no role '{role}'.{Suggestion.DidYouMean(role, roles)}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}");
+            if (!roles.Any(known => Naming.Same(known, role)))
+            {
+                var hint = Suggestion.DidYouMean(role, roles);
+                Miss(
+                    setting.Location,
+                    $"--set {setting.Target}: the policy has no role '{role}'.{hint}{(roles.Count > 0 ? $" Its roles are {string.Join(", ", roles.Distinct())}." : "")}",
+                    role,
+                    hint);
+            }
         }
 
         foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object && !layer.IsFree))
@@ -153,15 +168,73 @@ internal sealed class VariableBinder : IRoleBinder
                 if (!isRole && !isVariable)
                 {
                     var hint = Suggestion.DidYouMean(member.Name, roles);
-                    var finding = new Finding("OPM6001", LocationOf(layer, member.Name), $"{layer.Name}: the policy has no role '{member.Name}'.{hint}");
-                    if (mayKnow?.Invoke(finding, member.Name, hint.Length > 0) != true)
+                    Miss(LocationOf(layer, member.Name), $"{layer.Name}: the policy has no role '{member.Name}'.{hint}", member.Name, hint);
+                }
+            }
+        }
+
+        void Miss(SourceLocation at, string message, string name, string hint)
+        {
+            var finding = new Finding("OPM6001", at, message);
+            if (mayKnow?.Invoke(finding, name, hint.Length > 0) != true)
+            {
+                _findings.Add(finding);
+            }
+        }
+    }
+
+    /// <summary>Reports what names a variable that none of the known roles of the name has, whether or not such a role was bound.</summary>
+    public void CheckVariables()
+    {
+        foreach (var setting in _settings.Where(setting => setting.Target.Contains('.', StringComparison.Ordinal)))
+        {
+            var dot = setting.Target.LastIndexOf('.');
+            var name = setting.Target[(dot + 1)..];
+            if (Lacking(setting.Target[..dot], name) is { } lacking)
+            {
+                Report("OPM6002", setting.Location, NoVariable(setting, lacking.Role, name, lacking.Variables));
+            }
+        }
+
+        foreach (var layer in _layers.Where(layer => layer.Values.ValueKind == JsonValueKind.Object))
+        {
+            foreach (var section in layer.Values.EnumerateObject().Where(IsRoleData))
+            {
+                foreach (var member in section.Value.EnumerateObject())
+                {
+                    if (Lacking(section.Name, member.Name) is { } lacking)
                     {
-                        _findings.Add(finding);
+                        Report("OPM6002", LocationOf(layer, $"{section.Name}.{member.Name}"), NoVariable(layer, lacking.Role, member.Name, lacking.Variables));
                     }
                 }
             }
         }
+
+        (string Role, IReadOnlyList<Variable> Variables)? Lacking(string role, string variable)
+        {
+            (string Role, IReadOnlyList<Variable> Variables)? first = null;
+            foreach (var known in _known)
+            {
+                if (Naming.Same(known.Role, role))
+                {
+                    if (Find(known.Variables, variable) is not null)
+                    {
+                        return null;
+                    }
+
+                    first ??= known;
+                }
+            }
+
+            return first;
+        }
     }
+
+    private static string NoVariable(VariableLayer layer, string role, string name, IReadOnlyList<Variable> variables) =>
+        $"{layer.Name}: role '{role}' has no variable '{name}'.{Known(name, variables)}";
+
+    private static string NoVariable(VariableSetting setting, string role, string name, IReadOnlyList<Variable> variables) =>
+        $"--set {setting.Target}: role '{role}' has no variable '{name}'.{Known(name, variables)}";
 
     private static bool IsRoleData(JsonProperty member) => member.Value.ValueKind == JsonValueKind.Object;
 
@@ -207,7 +280,7 @@ internal sealed class VariableBinder : IRoleBinder
             }
             else
             {
-                Report("OPM6002", at, $"{layer.Name}: role '{role.RoleName}' has no variable '{member.Name}'.{Known(member.Name, variables)}");
+                Report("OPM6002", at, NoVariable(layer, role.RoleName, member.Name, variables));
             }
         }
     }

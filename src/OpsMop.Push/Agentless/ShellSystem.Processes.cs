@@ -121,7 +121,7 @@ internal sealed partial class ShellSystem
         }
         else
         {
-            await CollectAsync(job, hello, output, error, head, tail).ConfigureAwait(false);
+            await CollectAsync(job, output, error, tail).ConfigureAwait(false);
         }
 
         if (!timedOut)
@@ -280,10 +280,10 @@ internal sealed partial class ShellSystem
     private async ValueTask<ShellReply> FetchAsync(ShellJob job, string file) => await _session.AskAsync($"fetch \"$T/{job.Number}/{file}\"").ConfigureAwait(false);
 
     /// <summary>Gets what did not fit into one line.</summary>
-    private async ValueTask CollectAsync(ShellJob job, ShellHello hello, BoundedOutput output, BoundedOutput error, int head, int tail)
+    private async ValueTask CollectAsync(ShellJob job, BoundedOutput output, BoundedOutput error, int tail)
     {
         var answers = new List<Task<ShellReply>>();
-        foreach (var file in new[] { "o", "o.1", "o.2", "o.c", "e", "e.1", "e.2", "e.c" })
+        foreach (var file in new[] { "o", "o.1", "o.2", "o.n", "e", "e.1", "e.2", "e.n" })
         {
             answers.Add(await _session.SendAsync($"fetch \"$T/{job.Number}/{file}\"").ConfigureAwait(false));
         }
@@ -295,28 +295,13 @@ internal sealed partial class ShellSystem
             ShellReply[] parts = [await answers[4 * i].ConfigureAwait(false), await answers[(4 * i) + 1].ConfigureAwait(false), await answers[(4 * i) + 2].ConfigureAwait(false), await answers[(4 * i) + 3].ConfigureAwait(false)];
             kept.Append(parts[0].Body.Span);
             kept.Append(parts[1].Body.Span);
-            var missing = Total(parts[3].Text) - parts[0].Body.Length - parts[1].Body.Length - parts[2].Body.Length;
-            if (missing > 0 && parts[2].Body.Length == tail)
+            if (long.TryParse(parts[3].Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var rest) && parts[2].Body.Length == tail && rest > tail)
             {
-                kept.Skip(missing);
+                kept.Skip(rest - tail);
             }
 
             kept.Append(parts[2].Body.Span);
         }
-    }
-
-    // "1234 bytes copied", says every dd but that of POSIX, which only counts blocks.
-    private static long Total(string text)
-    {
-        foreach (var line in text.Split('\n'))
-        {
-            if (line.Split(' ') is [var number, "bytes", ..] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var total))
-            {
-                return total;
-            }
-        }
-
-        return 0;
     }
 
     /// <summary>Puts a process's input where the process can read it, in a file that nobody else can.</summary>

@@ -249,7 +249,8 @@ internal sealed partial class ShellSystem : ISystem, IAsyncDisposable
             : null;
     }
 
-    private async ValueTask<ShellHello> HelloAsync(CancellationToken cancel = default)
+    /// <summary>What the session found at the other end.</summary>
+    internal async ValueTask<ShellHello> HelloAsync(CancellationToken cancel = default)
     {
         if (_hello is { } known)
         {

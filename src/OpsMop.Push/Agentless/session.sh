@@ -24,6 +24,7 @@ t() { W=$("$@" 2>&1) || { printf '%s' "$W" >&3; a fail; return 1; }; }
 
 # x N: copies exactly N bytes, and reads none beyond. To be called in a subshell.
 x() {
+  [ "$1" -gt 0 ] || exit 0
   case $E in
     head) exec head -c "$1" ;;
     dd) exec dd bs="$1" count=1 iflag=fullblock ;;
@@ -335,23 +336,32 @@ find_program() {
   return 1
 }
 
-# e FILE HEAD TAIL: keeps of what comes the first HEAD and the last TAIL bytes. FILE holds what also fits into one answer, FILE.1 the rest of the head, FILE.2 the tail.
+# e FILE HEAD TAIL: keeps of what comes the first HEAD and the last TAIL bytes. FILE holds what also fits into one answer, FILE.1 the rest of the head, FILE.2 the tail,
+# FILE.n how many bytes there were after the head.
 e() {
   q=$2
   [ "$q" -le "$B" ] || q=$B
-  (x "$q") >"$1"
-  if [ "$2" -gt "$q" ]; then
-    (x "$(($2 - q))") >"$1.1"
-    [ -s "$1.1" ] || return
+  if (x "$q") >"$1"; then
+    if [ "$2" -gt "$q" ]; then
+      (x "$(($2 - q))") >"$1.1" && { [ -s "$1.1" ] || return; }
+    fi
+    : >"$1.2"
+    if [ "$3" -eq 0 ]; then wc -c >"$1.n"
+    elif mkfifo "$1.f"; then
+      wc -c <"$1.f" >"$1.n" & f=$!
+      tee "$1.f" | tail -c "$3" >"$1.2"
+      wait "$f"
+    fi
   fi
-  tail -c "$3" >"$1.2"
+  # Also where the folder is full: a process whose output nobody reads would be ended for it.
+  cat >/dev/null
 }
 
 # start ID HEAD TAIL FOLDER INPUT PATH USER PROGRAM...: starts a process in a group of its own and answers at once; what becomes of it is told by lines of their own in between
 # the answers, each in one writing that nothing can come between: "s" and the numbers of the process and of those who read it; "e" and its exit code; "x" and its
 # output, or "X" where that is for the controller to fetch. J, which is evaluated, sets the variables of its environment.
 start() {
-  j=$1 g=$2 G=$3 K=$4 N=$5
+  j=$1 g=$2 G=$3 K=$4 in=$5
   if [ "$K" != / ]; then
     if ! [ -d "$K" ]; then if [ -e "$K" ]; then a folderkind; else n "$K"; fi; return; fi
     may -x "$K" || { a denied; return; }
@@ -366,9 +376,9 @@ start() {
     exec 4<&-
     Q=$T/$j
     [ "$A" ] || set -m
-    # What the process leaves behind may hold its output open for ever. So it is read by somebody who can be ended without losing what has come, and who counts it.
-    dd bs=65536 <"$Q/1" >"$Q/3" 2>"$Q/o.c" 3>&- & k1=$!
-    dd bs=65536 <"$Q/2" >"$Q/4" 2>"$Q/e.c" 3>&- & k2=$!
+    # What the process leaves behind may hold its output open for ever. So it is read by somebody who can be ended without losing what has come.
+    dd bs=65536 <"$Q/1" >"$Q/3" 3>&- & k1=$!
+    dd bs=65536 <"$Q/2" >"$Q/4" 3>&- & k2=$!
     e "$Q/o" "$g" "$G" <"$Q/3" 3>&- & e1=$!
     e "$Q/e" "$g" "$G" <"$Q/4" 3>&- & e2=$!
     (
@@ -379,14 +389,14 @@ start() {
       if [ "${C+x}" ]; then LC_ALL=$C; else unset LC_ALL; fi
       eval "$J"
       exec $A $Z $U "$P" "$@"
-    ) >"$Q/1" 2>"$Q/2" <"$N" & k=$!
+    ) >"$Q/1" 2>"$Q/2" <"$in" & k=$!
     printf '%s s %s %s %s %s\n' "$M" "$j" "$k" "$k1" "$k2" >&3
     wait "$k"
     k=$?
     printf '%s e %s %s\n' "$M" "$j" "$k" >&3
     wait "$e1"
     wait "$e2"
-    if [ -s "$Q/o.1" ] || [ -s "$Q/e.1" ] || [ -s "$Q/o.2" ] || [ -s "$Q/e.2" ]; then
+    if [ -e "$Q/o.2" ] || [ -e "$Q/e.2" ]; then
       printf '%s X %s\n' "$M" "$j" >&3
     else
       printf '%s x %s\n' "$M" "$j" >"$Q/h"
@@ -441,7 +451,14 @@ for q in "$([ "$1" = 0 ] && printf /run)" "$([ "$1" = 0 ] && printf /var/run)" "
   [ -d "$q" ] && [ -w "$q" ] && [ -x "$q" ] || continue
   # Where others may write and nothing keeps them from renaming, they could exchange our folder for theirs.
   case $(ls -ld "$q/") in d????-??-* | d????????[tT]*) ;; *) continue ;; esac
-  if mkdir -m 700 "$q/$X"; then T=$q/$X; break; fi
+  mkdir -m 700 "$q/$X" || continue
+  T=$q/$X
+  echo $$ >"$T/p"
+  # What a session that was killed has left.
+  for f in "$q"/opsmop-session-*; do
+    if [ -f "$f/p" ] && read -r W <"$f/p" && ! kill -0 "$W"; then rm -rf "$f"; fi
+  done
+  break
 done
 if stat -c %f /; then S=gnu; elif stat -f %p /; then S=bsd; else S=ls; fi
 H=
@@ -467,7 +484,7 @@ fi
 A=
 if command -v setsid; then A=setsid; fi
 Z=
-if env --default-signal=INT,QUIT true; then Z='env --default-signal=INT,QUIT'; fi
+if env --default-signal=INT,QUIT,PIPE true; then Z='env --default-signal=INT,QUIT,PIPE'; fi
 B=$(getconf PIPE_BUF /) || B=512
 B=$(((${B:-512} - 250) / 2))
 [ "$B" -le 1900 ] || B=1900

@@ -19,6 +19,7 @@ internal sealed class ExecRun
     private readonly IReadOnlyList<ConnectionTarget> _targets;
     private readonly string _command;
     private readonly FleetEvents _events;
+    private readonly string _again;
     private readonly CancellationToken _stop;
 
     /// <summary>A command that is yet to be run.</summary>
@@ -26,9 +27,13 @@ internal sealed class ExecRun
     /// <param name="targets">The hosts.</param>
     /// <param name="command">The command: one word is for the shell as it is, several are a program and its arguments.</param>
     /// <param name="events">Takes what happens.</param>
+    /// <param name="again">What <c>--limit</c> goes on with where something is left to do.</param>
     /// <param name="stop">Begins nothing more; what runs is let go of.</param>
-    public ExecRun(IConnector connector, IReadOnlyList<ConnectionTarget> targets, IReadOnlyList<string> command, FleetEvents events, CancellationToken stop) =>
-        (_connector, _targets, _command, _events, _stop) = (connector, targets, command.Count == 1 ? command[0] : string.Join(' ', command.Select(Quote)), events, stop);
+    public ExecRun(IConnector connector, IReadOnlyList<ConnectionTarget> targets, IReadOnlyList<string> command, FleetEvents events, string again, CancellationToken stop)
+    {
+        _command = command.Count == 1 ? command[0] : string.Join(' ', command.Select(Quote));
+        (_connector, _targets, _events, _again, _stop) = (connector, targets, events, again, stop);
+    }
 
     /// <summary>Runs it.</summary>
     /// <param name="forks">How many hosts at the same time.</param>
@@ -76,6 +81,7 @@ internal sealed class ExecRun
             Unreachable = Count(ContactStatus.Unreachable),
             Skipped = Count(ContactStatus.Skipped),
             Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 6),
+            Again = ended.Exists(host => host.Status != ContactStatus.Ok) ? _again : "",
         };
         _events.Emit(last);
         return (last, [.. ended.Where(host => host.Status != ContactStatus.Ok).Select(host => host.Host)]);

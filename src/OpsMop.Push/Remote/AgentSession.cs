@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
 using OpsMop.Engine;
 using OpsMop.Engine.Distribution;
-using OpsMop.Engine.Security;
 using OpsMop.Engine.State;
 using OpsMop.Push.Protocol;
 using OpsMop.Push.Relays;
+using OpsMop.Push.Sessions;
 
 namespace OpsMop.Push.Remote;
 
@@ -332,33 +331,12 @@ internal sealed class AgentSession : IAsyncDisposable
 
     private async Task<RunEnded> RunAsync(RunEnded ended, RunOrder order, EventPump pump)
     {
-        try
+        var (findings, error) = await RunGuard.RunAsync(async () =>
         {
             var (sources, controller) = await _files.OpenAsync(_start!.Manifest, _abort.Token).ConfigureAwait(false);
             var engine = new PolicyEngine(_policy, order.ToOptions([pump], _abort.Token, _start.StateDirectory, null, sources, controller));
             _ = order.Verb == RunVerb.Plan ? await engine.PlanAsync(_stop.Token).ConfigureAwait(false) : await engine.ApplyAsync(_stop.Token).ConfigureAwait(false);
-            return ended;
-        }
-        catch (InvalidPolicyException exception)
-        {
-            return ended with { Findings = [.. exception.Findings.Select(AgentFinding.Of)] };
-        }
-        catch (OperationCanceledException)
-        {
-            return ended with { Error = "Stopped before anything was done." };
-        }
-        catch (Exception exception) when (exception is SystemFaultException or ProviderException or IOException or UnauthorizedAccessException)
-        {
-            return ended with { Error = Redactor.Mask(exception.Message) };
-        }
-        catch (Exception exception) when (exception is not ProtocolException)
-        {
-            return ended with
-            {
-                Error = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"This is a fault in OpsMop, unless the policy's own code threw it: {exception.GetType().Name}: {Redactor.Mask(exception.Message)}"),
-            };
-        }
+        }).ConfigureAwait(false);
+        return ended with { Error = error, Findings = [.. findings.Select(AgentFinding.Of)] };
     }
 }

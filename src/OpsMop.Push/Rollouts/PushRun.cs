@@ -247,7 +247,7 @@ internal sealed class PushRun
         var group = new List<RoleEntry>();
         foreach (var role in step.Roles)
         {
-            if (role.IsOnce || role.Delegate is not null || _policy.HooksOf(host.Host, role) is not null)
+            if (role.IsOnce || role.Delegate is not null || role.Connection is not null || _policy.HooksOf(host.Host, role) is not null)
             {
                 if (group.Count > 0)
                 {
@@ -296,13 +296,14 @@ internal sealed class PushRun
         try
         {
             host.Begin();
-            await _sessions.ConnectAsync(place).ConfigureAwait(false);
+            var key = new SessionKey(place, first.Connection is null ? null : first);
+            await _sessions.ConnectAsync(key).ConfigureAwait(false);
             if (first.IsOnce && !Take(first))
             {
                 return;
             }
 
-            result = await _sessions.RunAsync(place, _policy.OrderFor(host.Host, roles), _events.Emit).ConfigureAwait(false);
+            result = await _sessions.RunAsync(key, _policy.OrderFor(host.Host, roles), _events.Emit).ConfigureAwait(false);
             foreach (var finding in result.Findings)
             {
                 _events.Emit(FindingReported.Of(finding) with { Host = host.Name });

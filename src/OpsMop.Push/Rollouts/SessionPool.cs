@@ -16,16 +16,16 @@ internal sealed class SessionPool(ISessionFactory factory, FleetEvents events, C
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SessionKey, Place> _places = new();
     private int _runs;
     private volatile bool _isStopped;
     private volatile bool _isAborted;
 
     /// <summary>Connects to a host, unless that is done already.</summary>
-    /// <param name="host">The host's name.</param>
-    public async Task ConnectAsync(string host)
+    /// <param name="key">The host.</param>
+    public async Task ConnectAsync(SessionKey key)
     {
-        var place = PlaceOf(host);
+        var place = PlaceOf(key);
         await place.Turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
@@ -38,12 +38,12 @@ internal sealed class SessionPool(ISessionFactory factory, FleetEvents events, C
     }
 
     /// <summary>Makes a run on a host, after those that others make there.</summary>
-    /// <param name="host">The host's name.</param>
+    /// <param name="key">The host.</param>
     /// <param name="order">What to run.</param>
     /// <param name="told">Takes its events.</param>
-    public async Task<RunResult> RunAsync(string host, RunOrder order, Action<RunEvent> told)
+    public async Task<RunResult> RunAsync(SessionKey key, RunOrder order, Action<RunEvent> told)
     {
-        var place = PlaceOf(host);
+        var place = PlaceOf(key);
         await place.Turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
@@ -72,11 +72,11 @@ internal sealed class SessionPool(ISessionFactory factory, FleetEvents events, C
         }
     }
 
-    /// <summary>Ends the session of a host.</summary>
+    /// <summary>Ends the sessions of a host.</summary>
     /// <param name="host">The host's name.</param>
     public async Task CloseAsync(string host)
     {
-        if (_places.TryGetValue(host, out var place))
+        foreach (var place in _places.Values.Where(place => place.Key.Host == host))
         {
             await place.Turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             try
@@ -129,7 +129,7 @@ internal sealed class SessionPool(ISessionFactory factory, FleetEvents events, C
         }
     }
 
-    private Place PlaceOf(string host) => _places.GetOrAdd(host, static name => new Place(name));
+    private Place PlaceOf(SessionKey key) => _places.GetOrAdd(key, static key => new Place(key));
 
     private async Task<IHostSession> OpenAsync(Place place, ResumedRun? resume)
     {
@@ -139,11 +139,11 @@ internal sealed class SessionPool(ISessionFactory factory, FleetEvents events, C
         }
 
         var started = Stopwatch.GetTimestamp();
-        var session = await factory.OpenAsync(place.Host, resume, events.Emit, cancel).ConfigureAwait(false);
+        var session = await factory.OpenAsync(place.Key, resume, events.Emit, cancel).ConfigureAwait(false);
         place.Session = session;
         events.Emit(new HostContacted
         {
-            Host = place.Host,
+            Host = place.Key.Host,
             Platform = session.Platform,
             AgentBytes = session.AgentBytes,
             Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 6),
@@ -161,11 +161,11 @@ internal sealed class SessionPool(ISessionFactory factory, FleetEvents events, C
     private async Task<RunResult> ResumeAsync(Place place, ResumedRun run, RunOrder order, Action<RunEvent> told, BrokenSessionException broken)
     {
         var since = Stopwatch.GetTimestamp();
-        var patience = factory.TimeoutOf(place.Host);
+        var patience = factory.TimeoutOf(place.Key);
         for (var attempt = 2; ; attempt++)
         {
             await DropAsync(place).ConfigureAwait(false);
-            events.Emit(new HostContacting { Host = place.Host, Attempt = attempt, Reason = broken.Message });
+            events.Emit(new HostContacting { Host = place.Key.Host, Attempt = attempt, Reason = broken.Message });
             try
             {
                 var session = await OpenAsync(place, run).ConfigureAwait(false);
@@ -189,9 +189,9 @@ internal sealed class SessionPool(ISessionFactory factory, FleetEvents events, C
         }
     }
 
-    private sealed class Place(string host)
+    private sealed class Place(SessionKey key)
     {
-        public string Host => host;
+        public SessionKey Key => key;
 
         public SemaphoreSlim Turn { get; } = new(1, 1);
 

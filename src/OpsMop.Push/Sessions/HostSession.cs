@@ -260,9 +260,7 @@ internal sealed class HostSession : IHostSession
     /// <summary>A run whose end is awaited.</summary>
     private sealed class ActiveRun(int number, string host, Action<RunEvent> told)
     {
-        private RunFinished? _finished;
-        private ResourceFinished? _failure;
-        private bool _isInterrupted;
+        private readonly RunTally _tally = new();
 
         public TaskCompletionSource<RunResult> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -274,19 +272,7 @@ internal sealed class HostSession : IHostSession
         public void Take(RunEvent happened)
         {
             Lines++;
-            switch (happened)
-            {
-                case RunFinished finished:
-                    _finished = finished;
-                    break;
-                case RunInterrupted:
-                    _isInterrupted = true;
-                    break;
-                case ResourceFinished { Status: OutcomeStatus.Failed, Ignored: null } failure:
-                    _failure ??= failure;
-                    break;
-            }
-
+            _tally.Take(happened);
             told(happened);
         }
 
@@ -297,15 +283,7 @@ internal sealed class HostSession : IHostSession
                 throw new ProtocolException($"it ended the run {ended.Run}, and {number} was asked for");
             }
 
-            Ended.TrySetResult(new RunResult
-            {
-                Finished = _finished,
-                IsInterrupted = _isInterrupted,
-                FirstFailure = _failure,
-                Error = ended.Error,
-                IsUnknown = ended.IsUnknown,
-                Findings = [.. ended.Findings.Select(finding => finding.ToFinding())],
-            });
+            Ended.TrySetResult(_tally.ToResult(ended.Error, [.. ended.Findings.Select(finding => finding.ToFinding())]) with { IsUnknown = ended.IsUnknown });
         }
     }
 }

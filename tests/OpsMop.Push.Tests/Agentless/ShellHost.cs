@@ -105,7 +105,7 @@ internal sealed class ShellHost : IAsyncDisposable
     private static string MakePosix()
     {
         var folder = Directory.CreateTempSubdirectory("opsmop-posix-").FullName;
-        foreach (var tool in "cat chgrp chmod chown cp grep getconf id kill ln ls mkdir mkfifo printf pwd rm rmdir sh sleep tail uname wc cmp tr true false test touch sed".Split(' '))
+        foreach (var tool in "cat chgrp chmod chown cp grep getconf id kill ln ls mkdir mkfifo printf pwd rm rmdir sh sleep tail tee uname wc cmp tr true false test touch sed".Split(' '))
         {
             File.CreateSymbolicLink(Path.Combine(folder, tool), File.Exists($"/bin/{tool}") ? $"/bin/{tool}" : $"/usr/bin/{tool}");
         }

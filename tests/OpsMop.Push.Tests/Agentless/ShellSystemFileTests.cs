@@ -342,7 +342,7 @@ public sealed class ShellSystemFileTests : IDisposable
 
             count = (int)Math.Min(count, size - _position);
             buffer.AsSpan(offset, count).Clear();
-            for (var i = 0; i < count; i += 511)
+            for (var i = (511 - (_position % 511)) % 511; i < count; i += 511)
             {
                 buffer[offset + i] = (byte)(_position + i);
             }

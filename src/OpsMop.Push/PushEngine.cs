@@ -1,0 +1,174 @@
+using OpsMop.Engine;
+using OpsMop.Engine.Distribution;
+using OpsMop.Engine.Events;
+using OpsMop.Push.Agents;
+using OpsMop.Push.Commands;
+using OpsMop.Push.Connections;
+using OpsMop.Push.Files;
+using OpsMop.Push.Inventories;
+using OpsMop.Push.Protocol;
+using OpsMop.Push.Relays;
+using OpsMop.Push.Rollouts;
+using OpsMop.Push.Sessions;
+
+namespace OpsMop.Push;
+
+/// <summary>
+/// Pushes a policy to hosts, from the reading of the inventory to the last event. Whatever can be wrong with the policy, the inventory and the command line is found before any host
+/// is contacted.
+/// </summary>
+/// <param name="policy">The policy.</param>
+/// <param name="ssh">How OpenSSH is used; as in a terminal where not given.</param>
+internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushEngine
+{
+    private const string FailedSet = "failed";
+    private const string Again = "@failed";
+
+    /// <inheritdoc/>
+    public async Task<PushFinished?> RunAsync(PushRequest request, IEventSink sink, CancellationToken stop, CancellationToken abort)
+    {
+        var events = new FleetEvents([sink]);
+        var state = PushState.Open(null);
+        var name = request.Verb == PushVerb.Exec ? "" : policy.GetType().Name;
+
+        // Either of them may be meant by @failed: a command that failed somewhere is tried again, and so is a push.
+        var inventory = await InventoryLoader.LoadAsync(
+            policy,
+            new InventoryOptions
+            {
+                CurrentDirectory = request.CurrentDirectory,
+                Paths = request.Inventories,
+                Sets = new Dictionary<string, IReadOnlyList<string>> { [FailedSet] = [.. state.Failed(name)] },
+            },
+            stop).ConfigureAwait(false);
+        Tell(events, inventory.Warnings);
+        var limit = request.Limit.IsGiven ? inventory.Select(request.Limit, who: "--limit").ToHashSet() : null;
+        return request.Verb == PushVerb.Exec
+            ? await ExecAsync(request, inventory, limit, events, state, stop).ConfigureAwait(false)
+            : await PushAsync(request, inventory, limit, events, state, stop, abort).ConfigureAwait(false);
+    }
+
+    private static void Tell(FleetEvents events, IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            events.Emit(FindingReported.Of(finding));
+        }
+    }
+
+    private ConnectionResolver Resolver(PushRequest request, LoadedInventory inventory) => new(inventory, new PasswordReader(request.CurrentDirectory), request.Connection);
+
+    private static SessionStart StartOf(PushRequest request) => new() { Push = PushState.NewPush(), Operator = PushState.Operator, StateDirectory = request.StateDirectory };
+
+    private async Task<PushFinished?> ExecAsync(
+        PushRequest request,
+        LoadedInventory inventory,
+        HashSet<InventoryHost>? limit,
+        FleetEvents events,
+        PushState state,
+        CancellationToken stop)
+    {
+        var hosts = inventory.Select(request.Hosts).Where(host => limit?.Contains(host) != false).ToList();
+        var isEverything = limit is null && hosts.Count == inventory.Inventory.Hosts.Count;
+        if (!await request.ConfirmAsync(new PushScope([.. hosts.Select(host => host.Name)], isEverything), stop).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var resolver = Resolver(request, inventory);
+        var targets = new List<ConnectionTarget>(hosts.Count);
+        foreach (var host in hosts)
+        {
+            targets.Add(await resolver.ResolveAsync(host, null, stop).ConfigureAwait(false));
+        }
+
+        await using var agents = Store(request, events);
+        await using var connector = new RelayingConnector(new SshConnector(ssh), agents, StartOf(request));
+        var run = new ExecRun(connector, targets, request.Command, events, Again, stop);
+        var (finished, unfinished) = await run.RunAsync(request.Forks, request.Batches, request.FailFast).ConfigureAwait(false);
+        state.RememberFailed("", unfinished);
+        return finished;
+    }
+
+    private async Task<PushFinished?> PushAsync(
+        PushRequest request,
+        LoadedInventory inventory,
+        HashSet<InventoryHost>? limit,
+        FleetEvents events,
+        PushState state,
+        CancellationToken stop,
+        CancellationToken abort)
+    {
+        var composition = await FleetComposition.ComposeAsync(policy, [], request.Settings, stop).ConfigureAwait(false);
+        ThrowIfWrong(composition.Findings);
+        var rollout = FleetRollout.Of(composition, inventory, limit);
+        ThrowIfWrong(rollout.Findings);
+        var found = await new FleetCheck(composition).RunAsync(rollout.Hosts, stop).ConfigureAwait(false);
+        ThrowIfWrong(found);
+        Tell(events, found);
+
+        var isEverything = limit is null && rollout.IsUnlimited && rollout.Hosts.Count == inventory.Inventory.Hosts.Count;
+        if (!await request.ConfirmAsync(new PushScope([.. rollout.Hosts.Select(host => host.Name)], isEverything), stop).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var targets = new Dictionary<SessionKey, ConnectionTarget>();
+        var resolver = Resolver(request, inventory);
+        foreach (var key in rollout.Sessions)
+        {
+            targets[key] = await resolver.ResolveAsync(inventory.Inventory.FindHost(key.Host)!, key.Role, stop).ConfigureAwait(false);
+        }
+
+        var start = StartOf(request);
+        var agents = Store(request, events);
+        using var files = new FileServer(AppContext.BaseDirectory);
+        await using var factory = new SessionFactory
+        {
+            Connector = new RelayingConnector(new SshConnector(ssh), agents, start),
+            Agents = agents,
+            Policy = policy,
+            Start = start,
+            Targets = targets,
+            FilesOf = (host, cancel) => files.ForHostAsync(rollout.RolesAt(host), rollout.SourceFiles, cancel),
+            StateOf = state.AgentlessDirectory,
+        };
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
+        await using var sessions = new SessionPool(factory, events, giveUp.Token);
+        var verb = request.Verb == PushVerb.Plan ? RunVerb.Plan : RunVerb.Apply;
+        var fleet = new FleetPolicy(
+            composition,
+            rollout.Hosts.ToDictionary(host => host.Name, StringComparer.Ordinal),
+            order => order with { Tags = request.Tags, Verbose = request.Verbose, Seed = request.ChaosSeed, TellsUnchanged = events.WantsUnchanged },
+            verb);
+        var run = new PushRun(
+            fleet,
+            rollout.Steps,
+            sessions,
+            new PushSettings { IsPlan = verb == RunVerb.Plan, Forks = request.Forks, FailsFast = request.FailFast },
+            events,
+            stop,
+            abort);
+        var finished = await run.RunAsync(Again).ConfigureAwait(false);
+        if (verb == RunVerb.Apply)
+        {
+            state.RememberFailed(fleet.Name, run.Unfinished);
+        }
+
+        return finished;
+    }
+
+    private static void ThrowIfWrong(IReadOnlyList<Finding> findings)
+    {
+        if (findings.Any(finding => finding.IsError))
+        {
+            throw new InvalidPolicyException(findings);
+        }
+    }
+
+    private static AgentStore Store(PushRequest request, FleetEvents events) => new(AgentStoreOptions.OfProcess() with
+    {
+        Given = request.Agents,
+        Tell = sentence => events.Emit(new MessageSaid { Role = "", Resource = "", Message = sentence }),
+    });
+}
