@@ -65,6 +65,7 @@ internal sealed class AgentSession : IAsyncDisposable
             _work.Writer.TryComplete();
             _files.Break();
             await working.ConfigureAwait(false);
+            _files.Prune();
             await _gone.CancelAsync().ConfigureAwait(false);
             await beating.ConfigureAwait(false);
         }

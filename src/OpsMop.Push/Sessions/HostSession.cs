@@ -21,6 +21,7 @@ internal sealed class HostSession : IHostSession
     private readonly Task _listening;
     private ActiveRun? _run;
     private BrokenSessionException? _broken;
+    private string? _fault;
 
     private HostSession(string name, string policy, AgentConnection connection, SessionFiles files, Action<EarlierRun, IReadOnlyList<RunEvent>> earlier)
     {
@@ -53,7 +54,7 @@ internal sealed class HostSession : IHostSession
         var session = new HostSession(name, policy, connection, files, earlier);
         try
         {
-            files.Attach(connection.Writer);
+            files.Attach(connection.Writer, session.LetGo);
             await connection.Writer.WriteAsync(FrameKind.Start, ProtocolJson.Write(start, ProtocolJson.Default.SessionStart)).ConfigureAwait(false);
             return session;
         }
@@ -137,7 +138,6 @@ internal sealed class HostSession : IHostSession
 
     private async Task ListenAsync()
     {
-        string? fault = null;
         try
         {
             while (await _connection.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } frame)
@@ -148,17 +148,18 @@ internal sealed class HostSession : IHostSession
         catch (Exception exception) when (exception is ProtocolException or JsonException)
         {
             // It is not one of ours, or not any more: nothing that it says counts from here on.
-            fault = exception.Message;
-            _connection.Process.Kill();
+            LetGo(exception.Message);
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or IOException)
+        catch (Exception)
         {
-            // We have closed it.
+            // However its stream ends, it has ended.
         }
 
         ActiveRun? run;
+        string? fault;
         lock (_lock)
         {
+            fault = _fault;
             _broken = fault is null ? Broken(0) : new BrokenSessionException($"{_name} does what no agent does, and is let go of: {fault}", 0, isHostile: true);
             run = _run;
         }
@@ -175,6 +176,16 @@ internal sealed class HostSession : IHostSession
 
             run.Ended.TrySetException(fault is null ? Broken(run.Lines) : new BrokenSessionException(_broken.Message, run.Lines, isHostile: true));
         }
+    }
+
+    private void LetGo(string fault)
+    {
+        lock (_lock)
+        {
+            _fault ??= fault;
+        }
+
+        _connection.Process.Kill();
     }
 
     private async ValueTask TakeAsync(Frame frame)

@@ -16,7 +16,7 @@ internal sealed class AgentAtHand : IRemoteProcess
     /// <param name="connect">What it connects to hosts with, as a relay.</param>
     public AgentAtHand(Policy policy, Func<IConnector>? connect = null)
     {
-        Input = _toAgent.Writer.AsStream(leaveOpen: true);
+        Input = new BreakableStream(_toAgent.Writer.AsStream(), () => IsCut);
         Output = _fromAgent.Reader.AsStream(leaveOpen: true);
         Agent = Task.Run(async () =>
         {
@@ -50,8 +50,7 @@ internal sealed class AgentAtHand : IRemoteProcess
     {
         IsCut = true;
         _toAgent.Writer.Complete();
-        _fromAgent.Writer.CancelPendingFlush();
-        _fromAgent.Reader.CancelPendingRead();
+        _fromAgent.Writer.Complete();
         _exited.TrySetResult(null);
     }
 
@@ -85,6 +84,8 @@ internal sealed class AgentAtHand : IRemoteProcess
         }
 
         public override Task FlushAsync(CancellationToken cancellationToken) => isCut() ? Task.FromException(new IOException("Broken pipe")) : inner.FlushAsync(cancellationToken);
+
+        public override ValueTask DisposeAsync() => isCut() ? ValueTask.CompletedTask : inner.DisposeAsync();
 
         public override void Flush() => throw new NotSupportedException();
 
