@@ -297,11 +297,7 @@ internal sealed class ApplyRun : HostRun
     {
         try
         {
-            if (plan is null)
-            {
-                plan = NewPlan(builder.Finished, Parts.System);
-                await Providers.Select(plan.Resource).PlanResourceAsync(plan.Resource, plan, cancel).ConfigureAwait(false);
-            }
+            plan ??= await PlanAsync(() => plan = NewPlan(builder.Finished, Parts.System), cancel).ConfigureAwait(false);
 
             return plan.Changes.Count == 0 && plan.Messages.Count == 0 && plan.Deeds.Count == 0
                 ? Settle(builder, node, Attempt.Unchanged)

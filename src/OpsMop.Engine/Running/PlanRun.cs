@@ -30,11 +30,9 @@ internal sealed class PlanRun : HostRun
         var causes = CausesOf(node, walk);
         _view.Begin(resource.Name, causes);
         ISystem system = resource.Common.User is { } user ? new UserSystem(_view, user) : _view;
-        var plan = new Plan(resource, system, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller);
         try
         {
-            var provider = Providers.Select(resource);
-            await provider.PlanResourceAsync(resource, plan, Abort).ConfigureAwait(false);
+            var plan = await PlanAsync(() => new Plan(resource, system, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller), Abort).ConfigureAwait(false);
             return await ForeseeAsync(builder, plan, system, walk).ConfigureAwait(false);
         }
         catch (Exception exception)
