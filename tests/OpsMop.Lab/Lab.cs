@@ -153,6 +153,12 @@ public sealed class Lab : IAsyncDisposable
         return folder;
     }
 
+    /// <summary>A folder on this machine that stays for later labs, as the base image does, open to its owner only.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The folder.</returns>
+    public static string KeepFolder(string name) =>
+        Directory.CreateDirectory(Path.Combine(LabPaths.Cache, "kept", name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+
     /// <summary>Runs a command of this machine's shell.</summary>
     /// <param name="command">The command, for <c>sh -c</c>.</param>
     /// <param name="input">Its standard input.</param>
