@@ -16,6 +16,7 @@ internal sealed class HostSession : IHostSession
     private readonly SessionFiles _files;
     private readonly Action<EarlierRun, IReadOnlyList<RunEvent>> _earlier;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<RunEvent> _earlierEvents = [];
     private readonly Lock _lock = new();
     private readonly Task _listening;
@@ -23,9 +24,14 @@ internal sealed class HostSession : IHostSession
     private BrokenSessionException? _broken;
     private string? _fault;
 
-    private HostSession(string name, string policy, AgentConnection connection, SessionFiles files, Action<EarlierRun, IReadOnlyList<RunEvent>> earlier)
+    private HostSession(string name, string policy, AgentConnection connection, SessionFiles files, Action<EarlierRun, IReadOnlyList<RunEvent>> earlier, bool resumes)
     {
         (_name, _policy, _connection, _files, _earlier) = (name, policy, connection, files, earlier);
+        if (!resumes)
+        {
+            _resumed.SetResult();
+        }
+
         _listening = Task.Run(ListenAsync);
     }
 
@@ -51,7 +57,7 @@ internal sealed class HostSession : IHostSession
         SessionFiles files,
         Action<EarlierRun, IReadOnlyList<RunEvent>> earlier)
     {
-        var session = new HostSession(name, policy, connection, files, earlier);
+        var session = new HostSession(name, policy, connection, files, earlier, start.ResumeRun > 0);
         try
         {
             files.Attach(connection.Writer, session.LetGo);
@@ -83,6 +89,7 @@ internal sealed class HostSession : IHostSession
     public async ValueTask DisposeAsync()
     {
         // What has arrived is safe: who asks for it tomorrow need not be told again.
+        _resumed.TrySetResult();
         await TryWriteAsync(FrameKind.Received).ConfigureAwait(false);
         await TryWriteAsync(FrameKind.End).ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
@@ -101,6 +108,8 @@ internal sealed class HostSession : IHostSession
 
             _run = run;
         }
+
+        _resumed.TrySetResult();
 
         try
         {
@@ -199,7 +208,7 @@ internal sealed class HostSession : IHostSession
                 _started.TrySetResult();
                 break;
             case FrameKind.Events:
-                var run = Active(frame);
+                var run = await ActiveAsync(frame).ConfigureAwait(false);
                 foreach (var happened in Read(frame.Payload, run.Host))
                 {
                     run.Take(happened);
@@ -208,7 +217,7 @@ internal sealed class HostSession : IHostSession
                 break;
             case FrameKind.Ended:
                 var ended = ProtocolJson.Read(frame.Payload, ProtocolJson.Default.RunEnded);
-                Active(frame).End(ended);
+                (await ActiveAsync(frame).ConfigureAwait(false)).End(ended);
                 break;
             case FrameKind.EarlierEvents:
                 // Of what happened then, the end and the failures are worth telling again; a host does not fill our memory.
@@ -237,8 +246,10 @@ internal sealed class HostSession : IHostSession
         }
     }
 
-    private ActiveRun Active(Frame frame)
+    private async ValueTask<ActiveRun> ActiveAsync(Frame frame)
     {
+        // The agent begins with what is left of a run before anybody here has asked for it.
+        await _resumed.Task.ConfigureAwait(false);
         lock (_lock)
         {
             return _run ?? throw new ProtocolException($"it sent a frame of the kind {frame.Kind} while nothing ran");
