@@ -10,11 +10,11 @@ public sealed partial class Migration : Role
 
     public override void Define(Host host)
     {
-        // Your program takes the place of these two.
-        host.Shell($"echo migrated to {Version} > /var/tmp/shop-migration").Unless($"grep -q {Version} /var/tmp/shop-migration");
+        // The shop's own program, which says with --is whether there is anything to do.
+        host.Command($"/opt/shop/migrate {Version}").Unless($"/opt/shop/migrate --is {Version}");
         if (Reports.IsGiven)
         {
-            host.Fetch("/var/tmp/shop-migration").To(Reports / $"{host.Name}.txt");
+            host.Fetch("/var/lib/shop/migration.log").To(Reports / $"{host.Name}.log");
         }
     }
 
