@@ -58,7 +58,7 @@ public sealed class PushCommandLineTests
         Assert.True(code == 0, error);
         var request = _engine.Request!;
         Assert.Equal((PushVerb.Apply, "web:!web03", 5, true), (request.Verb, request.Limit.Value, request.Forks, request.FailFast));
-        Assert.Equal(["/work/hosts.yaml", "/etc/hosts.d"], request.Inventories);
+        Assert.Equal(["hosts.yaml", "/etc/hosts.d"], request.Inventories);
         Assert.Equal([new GivenAgent(AgentPlatform.Named("linux-arm64"), "/work/a=b"), new GivenAgent(null, "/work/x=y")], request.Agents);
         Assert.Equal(
             new ConnectionSettings { User = "admin", Sudo = true, Password = PasswordSource.Prompt, SudoPassword = PasswordSource.Prompt, Timeout = TimeSpan.FromSeconds(30), Options = request.Connection.Options },

@@ -183,7 +183,7 @@ public sealed class PushTerminalConsoleTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000 * 4);
         Assert.Equal(writes, stream.Writes);
         console.Draw();
-        Assert.Equal(writes + 1, stream.Writes);
+        Assert.True(stream.Writes > writes);
     }
 
     [Fact]
@@ -198,10 +198,12 @@ public sealed class PushTerminalConsoleTests
         }
 
         console.Draw();
+        var writes = stream.Writes;
         console.Draw();
         console.Draw();
 
-        Assert.Equal(1, stream.Writes);
+        Assert.True(writes > 0);
+        Assert.Equal(writes, stream.Writes);
     }
 
     private static Screen Watched(IEnumerable<RunEvent> events, int width, int height)
