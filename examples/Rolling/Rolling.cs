@@ -14,7 +14,7 @@ public sealed partial class Rolling : Policy
         // The servers share a database: the first that can be reached brings it up to date, as the user who may. If that fails, nothing else is begun.
         roles.Add<Migration>(migration => migration.Version = Version).On("web").Once().MaxFailures("0").Connect(new ConnectionSettings { SudoUser = "shop" });
 
-        // One server, then a tenth of them at a time. Each goes through all three roles; if one fails, it stays out of the balancer, and no further one is begun.
+        // One server, then a tenth of them at a time. Each goes through all three roles; one that fails stays out of the balancer, and no other is begun.
         roles.On("web", web =>
         {
             web.Add<Rotation>("drain", rotation => rotation.State = ServerState.Drain).DelegatedTo(Balancer);

@@ -1,4 +1,4 @@
-/// <summary>Takes a server out of the balancer, or puts it back. The work is done on the balancer; <c>host.Name</c> is the server that it is done for.</summary>
+/// <summary>Takes a server out of the balancer, or puts it back. It is done on the balancer; <c>host.Name</c> is the server that it is done for.</summary>
 public sealed partial class Rotation : Role
 {
     private static readonly AbsolutePath Socket = "/run/haproxy/admin.sock";

@@ -8,7 +8,7 @@ public sealed partial class Shop : Role, IContactHooks
     /// <summary>Where it listens.</summary>
     public Port Port { get; set; } = 8080;
 
-    /// <summary>Where the monitoring takes word of maintenance, such as <c>https://monitoring.example.com/api</c>; nobody is told where it is not given.</summary>
+    /// <summary>Where the monitoring takes word of maintenance: <c>https://monitoring.example.com/api</c>. Not given, nobody is told.</summary>
     [Url]
     public string? Monitoring { get; set; }
 
