@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using OpsMop.Engine;
 using OpsMop.Engine.Distribution;
+using OpsMop.Engine.Security;
 using OpsMop.Engine.State;
 using OpsMop.Push.Connections;
 using OpsMop.Push.Protocol;
@@ -20,6 +21,7 @@ internal sealed class AgentSession : IAsyncDisposable
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
     private readonly FrameReader _reader;
+    private readonly Stream _output;
     private readonly FrameWriter _writer;
     private readonly Policy _policy;
     private readonly CancellationTokenSource _stop = new();
@@ -42,6 +44,7 @@ internal sealed class AgentSession : IAsyncDisposable
     public AgentSession(Stream input, Stream output, Policy policy, Func<IConnector>? connect = null)
     {
         _reader = new FrameReader(input);
+        _output = output;
         _writer = new FrameWriter(output);
         _policy = policy;
         _files = new FileExchange(_writer);
@@ -158,6 +161,14 @@ internal sealed class AgentSession : IAsyncDisposable
             {
                 Disconnected();
             }
+            catch (Exception exception)
+            {
+                // Whoever waits for an answer finds the connection closed, and reads why.
+                await Console.Error.WriteLineAsync($"opsmop agent: {Redactor.Mask(exception.Message)} ({exception.GetType().Name})").ConfigureAwait(false);
+                await _output.DisposeAsync().ConfigureAwait(false);
+                Disconnected();
+                return;
+            }
         }
     }
 
@@ -171,9 +182,9 @@ internal sealed class AgentSession : IAsyncDisposable
                 await _writer.WriteAsync(FrameKind.Alive, default, _gone.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            if (exception is IOException)
+            if (exception is not OperationCanceledException)
             {
                 Disconnected();
             }
@@ -203,9 +214,17 @@ internal sealed class AgentSession : IAsyncDisposable
                 continue;
             }
 
-            await TellAsync(path, 0, FrameKind.EarlierEvents).ConfigureAwait(false);
-            var (head, _, ended) = RunLog.Read(path);
-            await _writer.WriteAsync(FrameKind.EarlierEnded, ProtocolJson.Write(head with { Ended = ended }, ProtocolJson.Default.EarlierRun)).ConfigureAwait(false);
+            try
+            {
+                await TellAsync(path, 0, FrameKind.EarlierEvents).ConfigureAwait(false);
+                var (head, _, ended) = RunLog.Read(path);
+                await _writer.WriteAsync(FrameKind.EarlierEnded, ProtocolJson.Write(head with { Ended = ended }, ProtocolJson.Default.EarlierRun)).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is ProtocolException or SystemFaultException)
+            {
+                // It was cut off, or somebody has written in it: what there is of it stays where it is, and nobody waits for it.
+            }
+
             Told(path);
         }
     }

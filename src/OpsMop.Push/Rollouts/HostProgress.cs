@@ -51,7 +51,7 @@ internal sealed class HostProgress(InventoryHost host)
     public ContactStatus Status =>
         IsUnreachable ? ContactStatus.Unreachable
         : Error is not null && !IsCutShort ? ContactStatus.Failed
-        : !IsBegun ? ContactStatus.Skipped
+        : !HasRun ? ContactStatus.Skipped
         : _changed > 0 ? ContactStatus.Changed
         : ContactStatus.Ok;
 
@@ -61,10 +61,14 @@ internal sealed class HostProgress(InventoryHost host)
     /// <summary>Notes that the work on it begins.</summary>
     public void Begin() => _began = _began == 0 ? Stopwatch.GetTimestamp() : _began;
 
+    /// <summary>Whether a run was made on it.</summary>
+    public bool HasRun { get; private set; }
+
     /// <summary>Notes how a run ended.</summary>
     /// <param name="result">How.</param>
     public void Add(RunResult result)
     {
+        HasRun = true;
         if (result.Finished is { } finished)
         {
             _unchanged += finished.Unchanged;

@@ -98,7 +98,7 @@ internal sealed class PushRun
             Unreachable = Count(ContactStatus.Unreachable),
             Skipped = Count(ContactStatus.Skipped),
             Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 6),
-            Again = _order.Exists(host => host.IsUnfinished) ? again : "",
+            Again = !_settings.IsPlan && _order.Exists(host => host.IsUnfinished) ? again : "",
         };
         _events.Emit(finished);
         return finished;
@@ -293,6 +293,7 @@ internal sealed class PushRun
         }
 
         RunResult? result = null;
+        var isBegun = true;
         try
         {
             host.Begin();
@@ -300,6 +301,7 @@ internal sealed class PushRun
             await _sessions.ConnectAsync(key).ConfigureAwait(false);
             if (first.IsOnce && !Take(first))
             {
+                isBegun = false;
                 return;
             }
 
@@ -313,7 +315,7 @@ internal sealed class PushRun
         }
         finally
         {
-            if (hooks is not null)
+            if (hooks is not null && isBegun)
             {
                 await LeaveAsync(hooks, host, result, $"role '{first.Name}'").ConfigureAwait(false);
             }

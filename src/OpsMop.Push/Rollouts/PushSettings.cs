@@ -3,14 +3,11 @@ namespace OpsMop.Push.Rollouts;
 /// <summary>How a push is made, whatever the policy.</summary>
 internal sealed record PushSettings
 {
-    /// <summary>How many hosts are worked on at the same time unless told otherwise.</summary>
-    public const int UsualForks = 25;
-
     /// <summary>Whether it is said what would be done, and nothing is changed.</summary>
     public bool IsPlan { get; init; }
 
     /// <summary>How many hosts are worked on at the same time.</summary>
-    public int Forks { get; init; } = UsualForks;
+    public int Forks { get; init; } = PushRequest.UsualForks;
 
     /// <summary>Whether no further host or role is begun after the first failure.</summary>
     public bool FailsFast { get; init; }

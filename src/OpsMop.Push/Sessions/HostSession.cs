@@ -103,7 +103,7 @@ internal sealed class HostSession : IHostSession
         {
             if (_broken is not null)
             {
-                throw Broken(run.Lines);
+                throw new BrokenSessionException(_broken.Message, run.Lines, _broken.IsHostile);
             }
 
             _run = run;

@@ -150,6 +150,7 @@ public sealed class HostSessionTests : IDisposable
             await Assert.ThrowsAsync<BrokenSessionException>(() => session.RunAsync(1, order, _ => agent.Kill()));
         }
 
+        await agent.Agent;
         for (var push = 2; push <= 3; push++)
         {
             var next = new AgentAtHand(_policy);
