@@ -90,7 +90,10 @@ internal sealed class HostProgress(InventoryHost host)
         }
         else if (_failure is { } failure)
         {
-            Fail(failure.Reason ?? "it failed");
+            // The last that a command has said is mostly why.
+            var said = failure.Error?.TrimEnd().Split('\n')[^1].Trim();
+            var reason = failure.Reason ?? "it failed";
+            Fail(string.IsNullOrEmpty(said) ? reason : $"{reason.TrimEnd('.')}: {said}");
         }
         else if (result.IsInterrupted)
         {
