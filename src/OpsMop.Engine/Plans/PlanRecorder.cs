@@ -21,15 +21,20 @@ internal sealed class PlanRecorder(OverlaySystem overlay, OverlayView view)
     /// <param name="system">Who answers.</param>
     public RecordingReader Reader(ISystemReader system) => new(system, Key, overlay, () => view.HasRun);
 
+    /// <summary>Whether a resource has asked for something that the plan itself brings about.</summary>
+    /// <param name="plan">Its plan.</param>
+    public static bool AsksForForeseen(Plan plan) => ((RecordingReader)plan.System).AsksForForeseen;
+
     /// <summary>What a resource plans, before any of it is played.</summary>
     /// <param name="plan">Its plan.</param>
-    public SavedResource Note(Plan plan) => new()
+    /// <param name="asksForForeseen">Whether it, or one that it was planned together with, has asked for something that the plan itself brings about.</param>
+    public SavedResource Note(Plan plan, bool asksForForeseen) => new()
     {
         Role = "",
         Resource = plan.Resource.Name,
         Changes = Describe(plan, Key),
         Deeds = [.. plan.Deeds.Select(deed => Redactor.Mask(deed.What))],
-        Asked = ((RecordingReader)plan.System).Answers,
+        Asked = [.. ((RecordingReader)plan.System).Answers.Where(answer => !asksForForeseen || !answer.IsIndirect)],
     };
 
     /// <summary>Keeps a turn.</summary>

@@ -23,6 +23,7 @@ internal static class PlanWords
             "link" => about + (then.Text.StartsWith('#') || now.StartsWith('#') ? "it points elsewhere now" : $"it pointed to {then.Text} then, and points to {now} now"),
             "list" => about + "other names are in it now",
             "user" or "group" => then.Text == "absent" ? $"there was no {kind} {then.Subject} then" : now == "absent" ? $"there is no {kind} {then.Subject} any more" : $"the {kind} {then.Subject} is another now",
+            "members" => $"the group {then.Subject} has other members now",
             "query" => Answer(then, now),
             _ => then.Text == "absent" ? $"{then.Subject} was not there then" : now == "absent" ? $"{then.Subject} is gone" : $"{then.Subject} is in another state now",
         };

@@ -20,6 +20,7 @@ internal sealed class RecordingReader(ISystemReader inner, PlanKey key, OverlayS
     private readonly Dictionary<(string Kind, string Subject), string> _answers = [];
     private readonly List<(string Kind, string Subject)> _order = [];
     private readonly Lock _lock = new();
+    private volatile bool _asksForForeseen;
 
     /// <summary>What was asked so far, in order.</summary>
     public IReadOnlyList<SavedAnswer> Answers
@@ -32,6 +33,9 @@ internal sealed class RecordingReader(ISystemReader inner, PlanKey key, OverlayS
             }
         }
     }
+
+    /// <summary>Whether something was asked that the plan itself brings about. What the system says of it through a process is then about to change: a manager that has a new unit file to read.</summary>
+    public bool AsksForForeseen => _asksForForeseen;
 
     /// <summary>How a key is observed, by what is asked for it.</summary>
     private string Within { get; init; } = "";
@@ -46,6 +50,7 @@ internal sealed class RecordingReader(ISystemReader inner, PlanKey key, OverlayS
 
         // Of what the plan itself is to make, the owner is known only when it is made: it is the agent's own where the policy does not say.
         var isForeseen = overlay is { IsUntouched: false } && !await IsThereAsync(status, path, follow, cancel).ConfigureAwait(false);
+        NoteForeseen(isForeseen);
         Keep(kind, path.Value, Describe(status, isForeseen));
         return status;
     }
@@ -95,7 +100,11 @@ internal sealed class RecordingReader(ISystemReader inner, PlanKey key, OverlayS
         var group = await GuardedAsync("group", name, inner.FindGroupAsync(name, cancel)).ConfigureAwait(false);
         if (!IsForeseen("group:" + name))
         {
-            Keep("group", name, group is null ? "absent" : _key.Digest([group.Name, group.Id.ToString(CultureInfo.InvariantCulture), .. group.Members]));
+            Keep("group", name, group is null ? "absent" : _key.Digest(group.Name, group.Id.ToString(CultureInfo.InvariantCulture)));
+            if (group is not null && !HasRun)
+            {
+                Keep("members", name, _key.Digest([.. group.Members]));
+            }
         }
 
         return group;
@@ -110,7 +119,7 @@ internal sealed class RecordingReader(ISystemReader inner, PlanKey key, OverlayS
             key,
             inner.ObserveAsync(key, (system, stop) => read(new RecordingReader(system, _key, overlay, hasRun) { Within = $"{Within}{key} ", Outer = Outer ?? this }, stop), cancel))
             .ConfigureAwait(false);
-        if (!isForeseen && TextOf(value) is { } text)
+        if (!isForeseen && !HasRun && TextOf(value) is { } text)
         {
             Keep("observe", key, text);
         }
@@ -135,7 +144,7 @@ internal sealed class RecordingReader(ISystemReader inner, PlanKey key, OverlayS
         var shown = Redactor.Mask(line);
         line = ReferenceEquals(shown, line) ? line : $"{shown} {_key.Digest(line)}";
         var result = await GuardedAsync("query", line, inner.QueryAsync(request, cancel)).ConfigureAwait(false);
-        if (hasRun?.Invoke() != true)
+        if (!HasRun)
         {
             Keep("query", line, string.Create(CultureInfo.InvariantCulture, $"{result.ExitCode} {_key.Digest(result.Output)}"));
         }
@@ -156,7 +165,22 @@ internal sealed class RecordingReader(ISystemReader inner, PlanKey key, OverlayS
         _ => "device",
     };
 
-    private bool IsForeseen(string key) => overlay is { } planned && planned.Pending.TryGetSet(key, out _, out _);
+    private bool HasRun => hasRun?.Invoke() == true;
+
+    private bool IsForeseen(string key)
+    {
+        var isForeseen = overlay is { } planned && planned.Pending.TryGetSet(key, out _, out _);
+        NoteForeseen(isForeseen);
+        return isForeseen;
+    }
+
+    private void NoteForeseen(bool isForeseen)
+    {
+        if (isForeseen)
+        {
+            (Outer ?? this)._asksForForeseen = true;
+        }
+    }
 
     /// <summary>Whether the system itself says what the plan was answered.</summary>
     private async ValueTask<bool> IsThereAsync(FileStatus? status, AbsolutePath path, bool follow, CancellationToken cancel)
@@ -219,8 +243,8 @@ internal sealed class RecordingReader(ISystemReader inner, PlanKey key, OverlayS
     {
         if (Outer is { } outer)
         {
-            // What stands behind a key may be a database that others change too: after a process it is the key's own value that counts.
-            if (hasRun?.Invoke() != true)
+            // What stands behind a key may be a database that others change too.
+            if (!HasRun)
             {
                 outer.Keep(Within + kind, subject, answer);
             }

@@ -49,7 +49,7 @@ internal sealed class PlanRun : HostRun
         {
             var provider = Providers.Select(resource);
             await provider.PlanResourceAsync(resource, plan, Abort).ConfigureAwait(false);
-            noted = _recorder?.Note(plan);
+            noted = _recorder?.Note(plan, PlanRecorder.AsksForForeseen(plan));
             attempt = await ForeseeAsync(builder, plan, system, walk).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -81,7 +81,8 @@ internal sealed class PlanRun : HostRun
             return null;
         }
 
-        var noted = Array.ConvertAll(items, item => _recorder?.Note(item.Plan));
+        var asksForForeseen = _recorder is not null && items.Any(item => PlanRecorder.AsksForForeseen(item.Plan));
+        var noted = Array.ConvertAll(items, item => _recorder?.Note(item.Plan, asksForForeseen));
         var attempts = new Attempt[items.Length];
         for (var i = 0; i < attempts.Length; i++)
         {

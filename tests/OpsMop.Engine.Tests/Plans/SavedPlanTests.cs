@@ -1,3 +1,5 @@
+#pragma warning disable CA1416 // Tests run where the engine does.
+
 using System.Text;
 using OpsMop.Engine.Events;
 using OpsMop.Engine.Plans;
