@@ -177,6 +177,86 @@ public sealed class SavedPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task What_systemd_says_of_a_service_once_its_file_is_written_is_no_difference()
+    {
+        const string File = "/etc/systemd/system/app.service";
+        _run.System
+            .WithFile(File, "[Service]\nExecStart=/old\n")
+            .WithProcess("systemctl *", ProcessResult.Success)
+            .WithProcess("systemctl show *", _ => new ProcessResult(
+                0,
+                $"LoadState=loaded\nActiveState=active\nSubState=running\nUnitFileState=enabled\nNeedDaemonReload={(_run.System.Effects.Any(effect => effect.StartsWith($"write {File}", StringComparison.Ordinal)) ? "yes" : "no")}\nCanReload=no\nType=simple\nFragmentPath={File}\nDropInPaths=\n",
+                ""));
+        void Unit(Host host)
+        {
+            var file = host.File(File).Content("[Service]\nExecStart=/new\n").Mode("0644");
+            host.Service("app").Running().RestartOn(file);
+        }
+
+        var plan = await PlanAsync(Unit);
+        var foreseen = _run.Events.OfType<ResourceFinished>().Select(one => string.Join(", ", one.Changes.Select(change => change.Action))).ToList();
+        Assert.Equal((2, 0), await ChangedAndFailedAsync(plan, Unit));
+        Assert.Equal(foreseen, _run.Events.OfType<ResourceFinished>().Select(one => string.Join(", ", one.Changes.Select(change => change.Action))));
+    }
+
+    [Fact]
+    public async Task What_a_process_of_the_plan_does_to_the_answers_of_others_is_no_difference()
+    {
+        static void Two(Host host)
+        {
+            host.Command($"touch /srv/one").Unless($"count ones");
+            host.Command($"touch /srv/two").Unless($"count twos");
+        }
+
+        _run.System.WithProcess("count *", _ => new ProcessResult(1, $"{_run.System.Effects.Count} things", ""));
+        var plan = await PlanAsync(Two);
+        Assert.Equal((2, 0), await ChangedAndFailedAsync(plan, Two));
+    }
+
+    [Fact]
+    public async Task Resources_side_by_side_and_sets_of_files_are_applied_as_planned()
+    {
+        static void Several(Host host)
+        {
+            host.Parallel(() =>
+            {
+                for (var i = 0; i < 20; i++)
+                {
+                    host.File($"/srv/parallel-{i}").Content("x");
+                }
+            });
+            host.Together(() =>
+            {
+                host.File("/etc/motd").Content("new\n");
+                host.File("/etc/kept").Content("new\n");
+            }).Validate(conf => $"check {conf}");
+        }
+
+        _run.System.WithProcess("unshare *", new ProcessResult(1, "", "")).WithProcess("check *", ProcessResult.Success);
+        var stale = await PlanAsync(Several);
+        _run.System.WithFile("/etc/kept", "odd", "0644");
+        Assert.Equal((20, 1), await ChangedAndFailedAsync(stale, Several));
+        Assert.Equal("old\n", Encoding.UTF8.GetString((await _run.System.ReadAsync("/etc/motd")).Span));
+
+        Assert.Equal((2, 0), await ChangedAndFailedAsync(await PlanAsync(Several), Several));
+    }
+
+    [Fact]
+    public async Task A_log_that_has_grown_is_no_difference_to_who_only_looks_after_its_mode()
+    {
+        static void Log(Host host)
+        {
+            host.File("/srv/log").Mode("0640");
+            host.File("/srv/last").Content("x");
+        }
+
+        _run.System.WithFile("/srv/log", "one\n", "0600");
+        var plan = await PlanAsync(Log);
+        _run.System.WithFile("/srv/log", "one\ntwo\n", "0600");
+        Assert.Equal((2, 0), await ChangedAndFailedAsync(plan, Log));
+    }
+
+    [Fact]
     public async Task How_a_procedure_goes_on_that_the_plan_could_not_know_is_done()
     {
         InlinePolicy Policy() => new(roles => roles.Add(new InlineProcedure(async host =>
