@@ -139,7 +139,7 @@ internal sealed class CommandTree
 
     public Option<int> ForksOption { get; } = new("--forks", "-f")
     {
-        Description = "How many hosts are worked on at the same time.",
+        Description = $"How many hosts are worked on at the same time; {PushRequest.UsualForks} if not given.",
         HelpName = "N",
         DefaultValueFactory = _ => PushRequest.UsualForks,
     };
@@ -228,6 +228,14 @@ internal sealed class CommandTree
             : null;
     }
 
+    /// <summary>The options of all verbs that mean nothing to one of those which work on other hosts.</summary>
+    /// <param name="verb">The verb.</param>
+    public IReadOnlyList<Option> Foreign(Command verb) =>
+        verb == Push ? [RootOption]
+        : verb == Exec ? [RootOption, TagsOption, SeedOption]
+        : verb == Publish ? [RootOption, TagsOption, SeedOption, SetOption, StateOption]
+        : [];
+
     private ParseResult Parse(IReadOnlyList<string> args) => CommandLineParser.Parse(Root, args, new ParserConfiguration
     {
         EnablePosixBundling = false,
@@ -247,7 +255,11 @@ internal sealed class CommandTree
             Excludes(verb, SudoOption, NoSudoOption);
             Excludes(verb, AskSudoPasswordOption, NoSudoOption);
             Excludes(verb, AgentOption, AgentlessOption);
-            verb.Validators.Add(RefuseRoot);
+        }
+
+        foreach (var verb in (ReadOnlySpan<Command>)[Push, Exec, Publish])
+        {
+            verb.Validators.Add(RefuseForeign);
         }
 
         Needs(Push, PlansOption, PlanOption);
@@ -298,11 +310,16 @@ internal sealed class CommandTree
         }
     }
 
-    private void RefuseRoot(CommandResult result)
+    private void RefuseForeign(CommandResult result)
     {
-        if (result.GetResult(RootOption) is { Implicit: false })
+        foreach (var option in Foreign(result.Command))
         {
-            result.AddError($"--root is for an image on this machine: plan --root DIR, apply --root DIR; {result.Command.Name} works on other hosts as they are.");
+            if (result.GetResult(option) is { Implicit: false })
+            {
+                result.AddError(option == RootOption
+                    ? $"--root is for an image on this machine: plan --root DIR, apply --root DIR; it means nothing to {result.Command.Name}."
+                    : $"{option.Name} means nothing to {result.Command.Name}.");
+            }
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
         }
 
         output.WriteLine("Options:");
-        Rows([.. verb.Options.Concat(tree.Root.Options.Where(option => option.Recursive)).Select(Row)]);
+        Rows([.. verb.Options.Concat(tree.Root.Options.Where(option => option.Recursive && !tree.Foreign(verb).Contains(option))).Select(Row)]);
         Variables(policy);
         Examples(ExamplesOf(verb));
     }

@@ -24,7 +24,9 @@ public sealed class PushCommandLineTests
     [InlineData("push --agentless --agent site-x64", "--agent and --agentless do not go together.")]
     [InlineData("push --agent linux-x64=", "--agent linux-x64=: write the file of the agent")]
     [InlineData("push --timeout 10", "--timeout 10: ")]
-    [InlineData("push --root /srv/image", "--root is for an image on this machine: plan --root DIR, apply --root DIR; push works on other hosts as they are.")]
+    [InlineData("push --root /srv/image", "--root is for an image on this machine: plan --root DIR, apply --root DIR; it means nothing to push.")]
+    [InlineData("exec web --tags a -- uptime", "--tags means nothing to exec.")]
+    [InlineData("publish --set a=b", "--set means nothing to publish.")]
     [InlineData("push --limt web", "There is no option '--limt' for push. Did you mean '--limit'?")]
     [InlineData("push --serial 1", "There is no option '--serial' for push. It belongs to exec.")]
     [InlineData("push one two", "'two' is one argument too many for push.")]
@@ -56,7 +58,7 @@ public sealed class PushCommandLineTests
         Assert.True(code == 0, error);
         var request = _engine.Request!;
         Assert.Equal((PushVerb.Apply, "web:!web03", 5, true), (request.Verb, request.Limit.Value, request.Forks, request.FailFast));
-        Assert.Equal(["/work/hosts.yaml", "/etc/hosts.d"], request.Inventories);
+        Assert.Equal(["hosts.yaml", "/etc/hosts.d"], request.Inventories);
         Assert.Equal([new GivenAgent(AgentPlatform.Named("linux-arm64"), "/work/a=b"), new GivenAgent(null, "/work/x=y")], request.Agents);
         Assert.Equal(
             new ConnectionSettings { User = "admin", Sudo = true, Password = PasswordSource.Prompt, SudoPassword = PasswordSource.Prompt, Timeout = TimeSpan.FromSeconds(30), Options = request.Connection.Options },

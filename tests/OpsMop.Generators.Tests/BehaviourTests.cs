@@ -64,6 +64,28 @@ public class BehaviourTests
     }
 
     [Fact]
+    public void A_registry_makes_each_of_its_roles()
+    {
+        var policy = (Policy)Activator.CreateInstance(s_policies.Value.GetType("Contoso.Hello")!)!;
+
+        Assert.Equal(["faulty", "greeting", "upgrade"], policy.Registry.Roles.Select(role => role.Name));
+        foreach (var role in policy.Registry.Roles)
+        {
+            var made = role.Create!();
+            Assert.Equal((role.ClrType, role.Type), (made.GetType(), made.GetType().FullName));
+            Assert.NotSame(made, role.Create());
+        }
+    }
+
+    [Fact]
+    public void Generated_code_of_an_older_contract_is_taken_and_that_of_a_newer_one_is_not()
+    {
+        Assert.Empty(new ResourceRegistry(1, "Old", [], []).Roles);
+        Assert.Empty(new ResourceRegistry(1, "Old", [], [], []).Roles);
+        Assert.Throws<NotSupportedException>(() => new ResourceRegistry(ResourceRegistry.ContractVersion + 1, "New", [], [], [], []));
+    }
+
+    [Fact]
     public void Every_schema_is_json()
     {
         foreach (var type in ((Policy)Activator.CreateInstance(s_policies.Value.GetType("Contoso.Hello")!)!).Registry.Types)

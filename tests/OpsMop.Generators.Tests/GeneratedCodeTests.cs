@@ -176,6 +176,62 @@ public class GeneratedCodeTests
     }
 
     [Fact]
+    public void An_assembly_of_roles_alone_has_a_registry_that_its_policies_are_composed_of()
+    {
+        var roles = Generated.From(Generated.Compile(["namespace Lib; public partial class Web : OpsMop.Role { public override void Define(OpsMop.Host host) { } }"], "Lib")).ShouldCompile();
+        var policy = Generated.From(Generated.Compile(
+            ["namespace Site; public partial class Shop : OpsMop.Policy { public override void Compose(OpsMop.Roles roles) => roles.Add<Lib.Web>(); }"], "Site", roles.Reference())).ShouldCompile();
+
+        Assert.Contains("new global::OpsMop.RoleDescriptor(\"web\", \"Lib.Web\", typeof(global::Lib.Web), static () => new global::Lib.Web())", roles.File("Lib.Registry"), StringComparison.Ordinal);
+        Assert.Contains("global::OpsMop.Generated.LibRegistry.Instance,", policy.File("Site.Shop.Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain(policy.HintNames, name => name.StartsWith("Site.Registry", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("public partial class X : Role { public required string A { get; set; } public required Port B { get; set; } DEFINE }", "new global::C.X { A = default!, B = default! }", "")]
+    [InlineData("public abstract partial class B : Role { public required string @event { get; set; } } public partial class X : B { DEFINE }", "new global::C.X { @event = default! }", "")]
+    [InlineData("public partial class X : Role { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public X() { A = \"\"; } public required string A { get; set; } DEFINE }", "new global::C.X()", "")]
+    [InlineData("public partial class X(int a) : Role { public int A { get; } = a; DEFINE }", null, "no constructor without parameters")]
+    [InlineData("public partial class X : Role { private X() { } public static X Y => new(); DEFINE }", null, "no constructor without parameters")]
+    [InlineData("public partial class X : Role { [Obsolete(\"x\", true)] public X() { } DEFINE }", null, "no constructor without parameters")]
+    [InlineData("public partial class X : Role { public required string A { get; init; } DEFINE }", null, "its required A is no variable")]
+    [InlineData("public partial class X : Role { public required string A; DEFINE }", null, "its required A is no variable")]
+    [InlineData("internal partial class X : Role { internal X() { } DEFINE }", "new global::C.X()", "")]
+    public void A_role_is_made_by_the_registry_or_it_says_why_not(string declaration, string? creation, string obstacle)
+    {
+        var registry = Generated.From(Usings + "namespace C; " + declaration.Replace("DEFINE", "public override void Define(Host host) { }", StringComparison.Ordinal)).ShouldCompile().File("Contoso.Registry");
+
+        Assert.Contains($"\"x\", \"C.X\", typeof(global::C.X), {(creation is null ? "null" : "static () => " + creation)})", registry, StringComparison.Ordinal);
+        Assert.Equal(obstacle.Length > 0, registry.Contains("Obstacle = ", StringComparison.Ordinal));
+        Assert.Contains(obstacle, registry, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public abstract partial class X : Role { }")]
+    [InlineData("public partial class X<T> : Role { DEFINE }")]
+    [InlineData("public partial class O<T> { public partial class X : Role { DEFINE } }")]
+    [InlineData("public partial class O { private partial class X : Role { DEFINE } }")]
+    [InlineData("public partial class O { protected partial class X : Role { DEFINE } }")]
+    [InlineData("file partial class X : Role { public override System.Collections.Generic.IReadOnlyList<Variable> Variables => []; DEFINE }")]
+    [InlineData("[Obsolete(\"x\", true)] public partial class X : Role { DEFINE }")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"X1\")] public partial class X : Role { DEFINE }")]
+    [InlineData("public partial class X : Policy { public override void Compose(Roles roles) { } }")]
+    public void A_class_that_the_registry_cannot_name_is_not_in_it(string declaration)
+    {
+        var generated = Generated.From(Usings + "namespace C; " + declaration.Replace("DEFINE", "public override void Define(Host host) { }", StringComparison.Ordinal));
+        Assert.DoesNotContain(generated.HintNames, name => name.StartsWith("Contoso.Registry", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_nested_role_has_the_name_that_reflection_gives_it_and_its_initialised_properties_are_told()
+    {
+        var registry = Generated.From(Usings + "namespace C; public partial class Outer { /// <summary>Does it. Well.</summary>\npublic partial class MyRole : Procedure { public string A { get; init; } = \"\"; "
+            + "public override System.Threading.Tasks.Task RunAsync(Session host) => System.Threading.Tasks.Task.CompletedTask; } }").File("Contoso.Registry");
+        Assert.Contains("\"my-role\", \"C.Outer+MyRole\", typeof(global::C.Outer.MyRole), static () => new global::C.Outer.MyRole())", registry, StringComparison.Ordinal);
+        Assert.Contains("{ Summary = \"Does it.\", InitOnly = new string[] { \"A\" } },", registry, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_contract_version_is_that_of_the_library() =>
         Assert.Contains($"            {ResourceRegistry.ContractVersion},\n", Generated.From(Sample.Types).File("Contoso.Registry"), StringComparison.Ordinal);
 

@@ -93,6 +93,19 @@ public class IncrementalityTests
         Assert.Equal(1, Outputs(after).Count(reason => reason == IncrementalStepRunReason.Modified));
     }
 
+    [Theory]
+    [InlineData("host.Echo(", "host.Echo($\"more\"); host.Echo(", false)]
+    [InlineData("/// <summary>x</summary>\n    public UnixMode? Mode", "/// <summary>y</summary>\n    public int Added { get; set; }\n    public UnixMode? Mode", false)]
+    [InlineData("public sealed partial class Upgrade", "public sealed partial class Renamed", true)]
+    public void The_registry_is_written_again_for_a_role_that_comes_or_goes_and_not_for_what_is_in_it(string from, string to, bool isWritten)
+    {
+        Assert.Contains(from, Sample.Roles, StringComparison.Ordinal);
+        var (_, after) = Edit([Sample.Types, Sample.Roles], 1, Sample.Roles.Replace(from, to, StringComparison.Ordinal));
+
+        Assert.Equal(isWritten, Reasons(after, "RoleEntries").Concat(Reasons(after, "Registry")).Any(reason => reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)));
+        Assert.All(Reasons(after, "Policies"), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+    }
+
     [Fact]
     public void Models_made_anew_from_the_same_source_are_equal()
     {

@@ -101,7 +101,7 @@ public sealed class LabHost
     /// </summary>
     public async Task ChangeHostKeyAsync()
     {
-        (await EnterAsync("rm -f /etc/ssh/ssh_host_*_key* && ssh-keygen -q -t ed25519 -N '' -C root@$(hostname) -f /etc/ssh/ssh_host_ed25519_key && systemctl restart ssh")).OrThrow();
+        (await EnterAsync("rm -f /etc/ssh/ssh_host_*_key* && ssh-keygen -q -t ed25519 -N '' -C root@$(hostname) -f /etc/ssh/ssh_host_ed25519_key && systemctl reset-failed ssh && systemctl restart ssh")).OrThrow();
         HostKey = (await File.ReadAllTextAsync(Root + "/etc/ssh/ssh_host_ed25519_key.pub")).Trim();
         Lab.WriteConfiguration();
     }

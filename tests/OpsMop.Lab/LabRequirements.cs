@@ -12,7 +12,7 @@ public static partial class LabRequirements
     private static readonly (string Program, string Package)[] s_programs =
     [
         ("systemd-nspawn", "systemd-container"), ("ip", "iproute2"), ("ssh", "openssh-client"), ("scp", "openssh-client"),
-        ("ssh-keygen", "openssh-client"), ("mount", "mount"), ("umount", "mount"), ("dpkg-deb", "dpkg"), ("nsenter", "util-linux"),
+        ("ssh-keygen", "openssh-client"), ("mount", "mount"), ("umount", "mount"), ("dpkg-deb", "dpkg"), ("nsenter", "util-linux"), ("pkill", "procps"),
     ];
 
     /// <summary>Why the lab cannot be started here, for a person; <see langword="null"/> if it can.</summary>

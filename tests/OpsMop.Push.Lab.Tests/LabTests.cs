@@ -121,8 +121,15 @@ public sealed class LabTests(PushLabFixture fixture)
 
         await host.RemoveProgramsAsync("gzip");
         Assert.Equal(127, (await host.RunAsync("gzip --version")).ExitCode);
+
+        await host.LeaveBusyboxAsync();
+        Assert.Equal("/opt/busybox\n", (await host.RunAsync("echo $PATH")).OrThrow().Output);
+        Assert.Contains("BusyBox", (await host.RunAsync("stat --help 2>&1")).Output);
+        Assert.Contains("BusyBox", (await host.RunAsync("/bin/sh --help 2>&1")).Output);
+        Assert.Equal(127, (await host.RunAsync("bash -c true")).ExitCode);
+
         await host.ResetAsync();
-        (await host.RunAsync("gzip --version")).OrThrow();
+        (await host.RunAsync("gzip --version && bash -c true")).OrThrow();
     }
 
     [LabFact]

@@ -105,11 +105,11 @@ public sealed class PolicyProgram : IDisposable
             start.Environment.Remove(name);
         }
 
-        // The agents are published once for all tests of a lab.
+        // An agent is published once, and again when the policy has changed: it takes a compiler's time.
         (string, string)[] usual =
         [
             ("HOME", Home), ("XDG_CONFIG_HOME", Path.Combine(Home, ".config")), ("XDG_STATE_HOME", Path.Combine(Home, ".local/state")),
-            ("XDG_CACHE_HOME", Path.Combine(Path.GetDirectoryName(Home)!, "cache")), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("NO_COLOR", "1"),
+            ("XDG_CACHE_HOME", OpsMop.Lab.Lab.KeepFolder("push")), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("NO_COLOR", "1"),
         ];
         foreach ((string name, string value) in usual.Concat((environment ?? new Dictionary<string, string>()).Select(one => (one.Key, one.Value))))
         {

@@ -79,7 +79,7 @@ public sealed class RunningProgram : IAsyncDisposable
         catch (OperationCanceledException)
         {
             late = true;
-            await SignalAsync("KILL", -Id);
+            await KillAllAsync();
             await _process.WaitForExitAsync();
         }
 
@@ -96,12 +96,15 @@ public sealed class RunningProgram : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            await SignalAsync("KILL", -Id);
+            await KillAllAsync();
             await _process.WaitForExitAsync();
         }
 
         _process.Dispose();
     }
+
+    // What it has put into process groups of their own is in its session all the same.
+    private async Task KillAllAsync() => await OpsMop.Lab.Lab.RunHereAsync(string.Create(CultureInfo.InvariantCulture, $"pkill -KILL -s {Id}"));
 
     private static async Task SignalAsync(string signal, int target) =>
         await OpsMop.Lab.Lab.RunHereAsync(string.Create(CultureInfo.InvariantCulture, $"kill -s {signal} -- {target}"));

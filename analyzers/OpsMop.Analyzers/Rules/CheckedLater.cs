@@ -59,6 +59,39 @@ internal static class CheckedLater
             }).Validate(conf => $"nginx -t -c {conf}");
             ```
             """),
+        Rule.Error(
+            "OPM2020",
+            Category.Policies,
+            "A role that cannot be sent to a host",
+            """
+            `push` binds each role on the controller and sends its variables; the agent, which is the same program, makes the role again from the name of its class and from them. For that the
+            class must be a partial class that is public or internal and has no type parameters, with a constructor without parameters; and all that it is told must be variables, which are
+            properties with `{ get; set; }`. An agent that does not know a class or a variable is of another build of the policy. `apply` on the machine itself asks for none of this.
+
+            ## Wrong
+
+            ```csharp
+            roles.Add(new Site("a.example"));
+
+            public sealed partial class Site(string domain) : Role
+            {
+                public override void Define(Host host) => host.Directory($"/srv/{domain}").Mode("0755");
+            }
+            ```
+
+            ## Right
+
+            ```csharp
+            roles.Add(new Site { Domain = "a.example" });
+
+            public sealed partial class Site : Role
+            {
+                public required string Domain { get; set; }
+
+                public override void Define(Host host) => host.Directory($"/srv/{Domain}").Mode("0755");
+            }
+            ```
+            """),
         Rule.Warning(
             "OPM5008",
             Category.Templates,

@@ -30,13 +30,13 @@ public sealed record ConnectionSettings
     /// <summary>The password that <c>sudo</c> may ask for.</summary>
     public PasswordSource? SudoPassword { get; init; }
 
-    /// <summary>What happens with unknown host keys; strict where not set.</summary>
+    /// <summary>What happens with unknown host keys; where not set, what OpenSSH's configuration says, and strict if it says nothing.</summary>
     public HostKeyPolicy? HostKeys { get; init; }
 
     /// <summary>How long connecting may take, and how long a host may be silent before it counts as gone; 10 seconds where not set.</summary>
     public Duration Timeout { get; init; }
 
-    /// <summary>How long a connection is kept for the next run after its last use (OpenSSH's ControlPersist); not kept where not set.</summary>
+    /// <summary>How long a connection is kept for the next run after its last use (OpenSSH's ControlPersist); not kept where not set. A host behind others is kept only if all of these are.</summary>
     public Duration Persist { get; init; }
 
     /// <summary>The host of the inventory that this one is reached through; empty for none, where a lower layer names one.</summary>

@@ -60,7 +60,7 @@ internal sealed class HostSelector(Inventory inventory, HostSets sets)
             case Form.Name:
                 return Named(term.Text) ?? Wrong($"There is no host and no group '{term.Text}'.{Suggestion.DidYouMean(term.Text, KnownNames)}");
             case Form.Glob:
-                return Matching(term.Text) is { Count: > 0 } hosts || MayBeEmpty(term) ? Matching(term.Text) : NoMatch(term);
+                return Matching(term.Text) is var hosts && (hosts.Count > 0 || MayBeEmpty(term)) ? hosts : NoMatch(term);
             case Form.Regex:
                 return Expressed(term);
             case Form.Range:
@@ -93,7 +93,7 @@ internal sealed class HostSelector(Inventory inventory, HostSets sets)
         inventory.FindGroup(name)?.Hosts ?? (inventory.FindHost(name) is { } host ? [host] : null);
 
     /// <summary>The hosts of the groups whose names match, and those whose own do.</summary>
-    private List<InventoryHost> Matching(string glob) => Matching(name => Glob.IsMatch(glob, name));
+    private List<InventoryHost> Matching(string glob) => Matching(Glob.Matcher(glob));
 
     private List<InventoryHost> Matching(Func<string, bool> matches) =>
     [

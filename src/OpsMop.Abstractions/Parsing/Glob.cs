@@ -28,8 +28,25 @@ internal static class Glob
     public static bool IsMatch(string pattern, string path)
     {
         List<Token> tokens = Read(pattern);
+        return IsMatch(pattern, tokens, path, new bool[tokens.Count + 1], new bool[tokens.Count + 1]);
+    }
+
+    /// <summary>The question whether a path matches, for many paths: the pattern is read once. One thread asks at a time.</summary>
+    public static Func<string, bool> Matcher(string pattern)
+    {
+        List<Token> tokens = Read(pattern);
         bool[] now = new bool[tokens.Count + 1];
         bool[] next = new bool[tokens.Count + 1];
+        return path =>
+        {
+            Array.Clear(now, 0, now.Length);
+            Array.Clear(next, 0, next.Length);
+            return IsMatch(pattern, tokens, path, now, next);
+        };
+    }
+
+    private static bool IsMatch(string pattern, List<Token> tokens, string path, bool[] now, bool[] next)
+    {
         now[0] = true;
         for (int at = 0; ; at++)
         {

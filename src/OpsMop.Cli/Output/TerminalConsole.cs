@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OpsMop.Engine.Events;
 
 namespace OpsMop.CommandLine.Output;
@@ -19,15 +18,17 @@ internal sealed class TerminalConsole : RunConsole
     private readonly RunNarrator _narrator;
     private readonly TerminalLines _lines;
     private readonly Lock _lock = new();
-    private Timer? _timer;
+    private readonly TimeProvider _time;
+    private ITimer? _timer;
     private long _started;
     private int _total;
     private int _done;
     private string _current = "";
     private bool _isDrawn;
 
-    public TerminalConsole(OutputBuffer output, TextWriter error, PolicyPaths paths, bool verbose, bool colours, Func<int> width)
+    public TerminalConsole(OutputBuffer output, TextWriter error, PolicyPaths paths, bool verbose, bool colours, Func<int> width, TimeProvider? time = null)
     {
+        _time = time ?? TimeProvider.System;
         _output = output;
         _error = error;
         _width = width;
@@ -43,8 +44,8 @@ internal sealed class TerminalConsole : RunConsole
             {
                 case RunStarted started:
                     _total = started.Resources;
-                    _started = Stopwatch.GetTimestamp();
-                    _timer = new Timer(static state => ((TerminalConsole)state!).Draw(), this, Grace, Period);
+                    _started = _time.GetTimestamp();
+                    _timer = _time.CreateTimer(static state => ((TerminalConsole)state!).Draw(), this, Grace, Period);
                     break;
                 case ResourceStarted started:
                     _current = started.Resource;
@@ -93,7 +94,7 @@ internal sealed class TerminalConsole : RunConsole
                 return;
             }
 
-            var line = $"{_done}/{Math.Max(_total, _done)}  {Durations.Show(Math.Floor(Stopwatch.GetElapsedTime(_started).TotalSeconds * 10) / 10)}  {Visible.Line(_current)}";
+            var line = $"{_done}/{Math.Max(_total, _done)}  {Durations.Show(Math.Floor(_time.GetElapsedTime(_started).TotalSeconds * 10) / 10)}  {Visible.Line(_current)}";
             var width = Math.Max(20, _width()) - 1;
             _output.Write(EraseLine);
             _output.Write(line.Length > width ? line[..(width - 1)] + "…" : line);

@@ -326,10 +326,9 @@ internal sealed class ApplyRun : HostRun
         var isPlanned = plan is not null;
         try
         {
-            if (plan is null)
+            if (!isPlanned)
             {
-                plan = NewPlan(builder.Finished, Parts.System);
-                await Providers.Select(plan.Resource).PlanResourceAsync(plan.Resource, plan, cancel).ConfigureAwait(false);
+                plan = await PlanAsync(() => plan = NewPlan(builder.Finished, Parts.System), cancel).ConfigureAwait(false);
                 isPlanned = true;
 
                 // What a second try finds is what the first has made of it.
@@ -339,7 +338,7 @@ internal sealed class ApplyRun : HostRun
                 }
             }
 
-            return plan.Changes.Count == 0 && plan.Messages.Count == 0 && plan.Deeds.Count == 0
+            return plan!.Changes.Count == 0 && plan.Messages.Count == 0 && plan.Deeds.Count == 0
                 ? Settle(builder, node, Attempt.Unchanged)
                 : Settle(builder, node, await ActAsync(builder, node, plan, walk, cancel, set).ConfigureAwait(false));
         }

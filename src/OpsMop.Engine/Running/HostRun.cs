@@ -183,6 +183,24 @@ internal abstract class HostRun
         }
     }
 
+    /// <summary>Plans a resource. A fact of a distant host that its provider reads is waited for, and the resource is planned anew: planning only looks.</summary>
+    protected async ValueTask<Plan> PlanAsync(Func<Plan> create, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var plan = create();
+            try
+            {
+                await Providers.Select(plan.Resource).PlanResourceAsync(plan.Resource, plan, cancel).ConfigureAwait(false);
+                return plan;
+            }
+            catch (FactPendingException pending)
+            {
+                await pending.Answer.WaitAsync(cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Takes the turn of a resource that a procedure awaits.</summary>
     protected async Task<(Flow Flow, Outcome Outcome)> RunSessionResourceAsync(ResourceBuilder builder, Walk walk)
     {
@@ -346,7 +364,7 @@ internal abstract class HostRun
             Flow flow;
             if (children[i] is ResourceNode node)
             {
-                var last = EndOfBatch(children, i);
+                var last = await EndOfBatchAsync(children, i).ConfigureAwait(false);
                 flow = last > i + 1
                     ? await RunBatchAsync(children.GetRange(i, last - i).ConvertAll(child => (ResourceNode)child), walk).ConfigureAwait(false)
                     : await RunResourceAsync(node.Builder, node, walk).ConfigureAwait(false);
@@ -552,6 +570,10 @@ internal abstract class HostRun
 
         return null;
     }
+
+    // Which provider it is may depend on a fact of a distant host.
+    private ValueTask<int> EndOfBatchAsync(List<Node> children, int start) =>
+        Parts.System is LocalSystem ? new(EndOfBatch(children, start)) : Parts.Facts.EvaluateAsync(() => EndOfBatch(children, start), Abort);
 
     private int EndOfBatch(List<Node> children, int start)
     {

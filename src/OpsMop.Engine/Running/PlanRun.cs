@@ -42,13 +42,11 @@ internal sealed class PlanRun : HostRun
         var causes = CausesOf(node, walk);
         _view.Begin(resource.Name, causes);
         ISystem system = resource.Common.User is { } user ? new UserSystem(_view, user) : _view;
-        var plan = NewPlan(resource, system);
         SavedResource? noted = null;
         Attempt attempt;
         try
         {
-            var provider = Providers.Select(resource);
-            await provider.PlanResourceAsync(resource, plan, Abort).ConfigureAwait(false);
+            var plan = await PlanAsync(() => NewPlan(resource, system), Abort).ConfigureAwait(false);
             noted = _recorder?.Note(plan, PlanRecorder.AsksForForeseen(plan));
             attempt = await ForeseeAsync(builder, plan, system, walk).ConfigureAwait(false);
         }

@@ -12,7 +12,7 @@ namespace OpsMop.Push.Agents;
 /// </summary>
 /// <remarks>
 /// <code>
-/// files/SHA256/agent, agent.gz, used     a program; the time of used is when it was last asked for
+/// files/SHA256/agent, agent.gz, used     a program; used has the sizes and times of both, and its own time is when they were last asked for
 /// made/KEY                               which program was published from what (text)
 /// refused/KEY                            what could not be published, and why (text)
 /// build/PROJECT/                         what a build leaves for the next one
@@ -69,7 +69,7 @@ internal sealed class AgentCache(string folder)
             }
 
             var file = Describe(sha256, platform, values.GetValueOrDefault("glibc"));
-            if (file is null || Stamp(file.Path) != values.GetValueOrDefault("stamp"))
+            if (file is null)
             {
                 return null;
             }
@@ -112,7 +112,7 @@ internal sealed class AgentCache(string folder)
         Touch(At("files", sha256, "used"));
         if (key is not null)
         {
-            Write(At("made", key), $"sha256={sha256}\nstamp={Stamp(file.Path)}\nglibc={glibc}\nplatform={platform.Name}\nproject={project}\n");
+            Write(At("made", key), $"sha256={sha256}\nglibc={glibc}\nplatform={platform.Name}\nproject={project}\n");
         }
 
         return file;
@@ -269,7 +269,7 @@ internal sealed class AgentCache(string folder)
                 }
             }
 
-            await File.WriteAllBytesAsync(Path.Combine(temporary, "used"), [], cancel).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(temporary, "used"), Stamp(written), cancel).ConfigureAwait(false);
             try
             {
                 Directory.Move(temporary, At("files", sha256));
@@ -293,11 +293,12 @@ internal sealed class AgentCache(string folder)
         }
     }
 
+    // Null too where it is not as it was written: nobody hashes it for every push.
     private AgentFile? Describe(string sha256, AgentPlatform platform, string? glibc)
     {
         var plain = new FileInfo(At("files", sha256, "agent"));
         var compressed = new FileInfo(At("files", sha256, "agent.gz"));
-        return !plain.Exists || !compressed.Exists ? null : new AgentFile
+        return !plain.Exists || !compressed.Exists || ReadText(At("files", sha256, "used")) != Stamp(plain.FullName) ? null : new AgentFile
         {
             Path = plain.FullName,
             Sha256 = sha256,
@@ -350,10 +351,25 @@ internal sealed class AgentCache(string folder)
         File.Move(temporary, path, overwrite: true);
     }
 
+    private static string? ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     private static string Stamp(string path)
     {
-        var info = new FileInfo(path);
-        return string.Create(CultureInfo.InvariantCulture, $"{info.Length} {info.LastWriteTimeUtc.Ticks}");
+        var plain = new FileInfo(path);
+        var compressed = new FileInfo(path + ".gz");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{plain.Length} {plain.LastWriteTimeUtc.Ticks} {compressed.Length} {compressed.LastWriteTimeUtc.Ticks}");
     }
 
     private static void Touch(string path) => Try(() =>

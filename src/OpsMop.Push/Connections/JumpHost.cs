@@ -15,7 +15,11 @@ internal sealed class JumpHost : IAsyncDisposable
 
     /// <param name="socket">The control socket.</param>
     /// <param name="ssh">The <c>ssh</c>; <see langword="null"/> for a connection that is kept, which is nobody's child.</param>
-    public JumpHost(string socket, ToolProcess? ssh) => (Socket, _ssh) = (socket, ssh);
+    /// <param name="errors">What <c>ssh</c> says on standard error, while it says it.</param>
+    public JumpHost(string socket, ToolProcess? ssh, LastWords? errors) => (Socket, _ssh, Errors) = (socket, ssh, errors ?? new(0));
+
+    /// <summary>What <c>ssh</c> has said on standard error: why the jump host did not connect to others, without their names. Nothing where the connection is kept.</summary>
+    public LastWords Errors { get; }
 
     /// <summary>The control socket.</summary>
     public string Socket { get; }

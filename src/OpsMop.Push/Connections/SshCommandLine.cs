@@ -145,8 +145,8 @@ internal sealed class SshCommandLine
         // The connection ends when a probe has gone out for each of the count, and one interval more, without an answer.
         arguments.AddRange(["-o", $"ServerAliveInterval={Text(Math.Max(1, timeout / 3))}", "-o", $"ServerAliveCountMax={(timeout < 3 ? "1" : "2")}"]);
 
-        // Its errors are what tells people why; a configuration with QUIET would leave them with nothing, and banners are not errors.
-        arguments.AddRange(["-o", "LogLevel=ERROR"]);
+        // What it says is what tells people why, and us that a connection has broken; a configuration with QUIET would leave both with nothing.
+        arguments.AddRange(["-o", "LogLevel=INFO"]);
     }
 
     private static string Seconds(TimeSpan time) => Text(Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)));

@@ -21,6 +21,8 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
     // Whether two names are one sshd is worth knowing, and not worth waiting for a resolver that does not answer.
     private static readonly TimeSpan s_resolveLimit = TimeSpan.FromMilliseconds(250);
 
+    private const int ErrorsKept = 16 * 1024;
+
     private readonly SshOptions _options = options ?? new();
     private readonly HandshakeGate _gate = new((options ?? new()).HandshakesPerHop, (options ?? new()).Handshakes);
     private readonly Lock _lock = new();
@@ -45,7 +47,7 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
         return await RetryAsync(
             target,
             isJump: false,
-            async (line, kept, token) =>
+            async (line, kept, said, token) =>
             {
                 using var askPass = AskPassFor(target);
                 var ssh = Command(line.ForCommand(command, kept), target, askPass);
@@ -70,6 +72,7 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
                     var evidence = new SshEvidence
                     {
                         ErrorText = process.ErrorText,
+                        JumpText = said(),
                         Noise = process.Noise,
                         ExitCode = timedOut || !process.Exited.IsCompletedSuccessfully ? null : await process.Exited.ConfigureAwait(false),
                         Prompts = process.Prompts,
@@ -122,10 +125,15 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
     }
 
     /// <summary>Makes a connection, again while sshd turns it away because there are too many.</summary>
+    /// <param name="target">The host.</param>
+    /// <param name="isJump">Whether others go through the connection.</param>
+    /// <param name="connect">Makes it once, or tells why not. It is given the control socket of a connection that is kept, and what the jump host's <c>ssh</c> has said meanwhile.</param>
+    /// <param name="attempted">Told of each try.</param>
+    /// <param name="cancel">Gives it up.</param>
     private async Task<T> RetryAsync<T>(
         ConnectionTarget target,
         bool isJump,
-        Func<SshCommandLine, string?, CancellationToken, Task<(T? Connection, SshFault? Fault)>> connect,
+        Func<SshCommandLine, string?, Func<string>, CancellationToken, Task<(T? Connection, SshFault? Fault)>> connect,
         Action<int, string?>? attempted,
         CancellationToken cancel)
         where T : class, IAsyncDisposable
@@ -148,7 +156,8 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
                 attempted?.Invoke(attempt, why);
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, _end.Token);
                 limit.CancelAfter(SshCommandLine.TimeoutOf(target));
-                var (connection, refused) = await connect(line, kept, limit.Token).ConfigureAwait(false);
+                var before = via?.Errors.Total ?? 0;
+                var (connection, refused) = await connect(line, kept, () => via?.Errors.Since(before) ?? "", limit.Token).ConfigureAwait(false);
                 if (connection is not null)
                 {
                     if (turn is not null)
@@ -219,16 +228,17 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
     private Task<JumpHost> OpenJumpAsync(ConnectionTarget target) => RetryAsync(
         target,
         isJump: true,
-        (line, kept, token) => kept is null ? OpenJumpAsync(target, line, token) : OpenKeptJumpAsync(target, line, kept, token),
+        (line, kept, said, token) => kept is null ? OpenJumpAsync(target, line, said, token) : OpenKeptJumpAsync(target, line, kept, said, token),
         attempted: null,
         _end.Token);
 
-    private async Task<(JumpHost? Jump, SshFault? Fault)> OpenJumpAsync(ConnectionTarget target, SshCommandLine line, CancellationToken cancel)
+    private async Task<(JumpHost? Jump, SshFault? Fault)> OpenJumpAsync(ConnectionTarget target, SshCommandLine line, Func<string> said, CancellationToken cancel)
     {
         var socket = $"{Folder().Path}/{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
         using var askPass = AskPassFor(target);
         var ssh = Start(target, JumpHost.EndingWithUs(Command(line.ForJump(socket), target, askPass, shell: true)));
-        var errors = ReadAllAsync(ssh.Error);
+        var errors = new LastWords(ErrorsKept);
+        var errorsRead = errors.AddAllAsync(ssh.Error);
         try
         {
             var timedOut = false;
@@ -236,7 +246,7 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
             {
                 if (await ReadsLineAsync(ssh.Output, JumpHost.Ready, cancel).ConfigureAwait(false))
                 {
-                    var jump = new JumpHost(socket, ssh);
+                    var jump = new JumpHost(socket, ssh, errors);
                     lock (_lock)
                     {
                         _opened.Add(jump);
@@ -254,7 +264,8 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
 
             int? code = ssh.Exited.IsCompletedSuccessfully ? await ssh.Exited.ConfigureAwait(false) : null;
             await JumpHost.EndAsync(ssh).ConfigureAwait(false);
-            var evidence = new SshEvidence { ErrorText = await errors.ConfigureAwait(false), ExitCode = code, TimedOut = timedOut };
+            await errorsRead.ConfigureAwait(false);
+            var evidence = new SshEvidence { ErrorText = errors.Text, JumpText = said(), ExitCode = code, TimedOut = timedOut };
             return (null, SshFaults.Explain(AsJump(target), line.Destination, evidence));
         }
         catch
@@ -264,7 +275,7 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
         }
     }
 
-    private async Task<(JumpHost? Jump, SshFault? Fault)> OpenKeptJumpAsync(ConnectionTarget target, SshCommandLine line, string socket, CancellationToken cancel)
+    private async Task<(JumpHost? Jump, SshFault? Fault)> OpenKeptJumpAsync(ConnectionTarget target, SshCommandLine line, string socket, Func<string> said, CancellationToken cancel)
     {
         var evidence = new SshEvidence { TimedOut = true };
         try
@@ -273,26 +284,28 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
             await using var turn = await LockAsync($"{socket}.lock", cancel).ConfigureAwait(false);
             if (KeptConnection.IsAlive(socket))
             {
-                return (new JumpHost(socket, null), null);
+                return (new JumpHost(socket, null, null), null);
             }
 
             File.Delete(socket);
             using var askPass = AskPassFor(target);
             await using var ssh = Start(target, Command(line.ForKeptJump(socket), target, askPass, shell: true));
-            var errors = ReadAllAsync(ssh.Error);
+            var errors = new LastWords(ErrorsKept);
+            var errorsRead = errors.AddAllAsync(ssh.Error);
             int? code = null;
             try
             {
                 code = await ssh.Exited.WaitAsync(cancel).ConfigureAwait(false);
                 if (code == 0)
                 {
-                    return (new JumpHost(socket, null), null);
+                    return (new JumpHost(socket, null, null), null);
                 }
             }
             finally
             {
                 await ssh.DisposeAsync().ConfigureAwait(false);
-                evidence = new() { ErrorText = await errors.ConfigureAwait(false), ExitCode = code, TimedOut = code is null };
+                await errorsRead.ConfigureAwait(false);
+                evidence = new() { ErrorText = errors.Text, JumpText = said(), ExitCode = code, TimedOut = code is null };
             }
         }
         catch (OperationCanceledException)
@@ -341,31 +354,6 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
         }
 
         return false;
-    }
-
-    /// <summary>Reads to the end, and keeps the last of it.</summary>
-    private static async Task<string> ReadAllAsync(Stream stream)
-    {
-        const int Kept = 16 * 1024;
-        var text = new StringBuilder();
-        var buffer = new byte[1024];
-        try
-        {
-            while (await stream.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var count)
-            {
-                text.Append(Encoding.UTF8.GetString(buffer, 0, count));
-                if (text.Length > 2 * Kept)
-                {
-                    text.Remove(0, text.Length - Kept);
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // As the end.
-        }
-
-        return text.ToString();
     }
 
     /// <summary>The control socket of a host that is kept from run to run; what it is reached through must be kept too, or it would not last.</summary>

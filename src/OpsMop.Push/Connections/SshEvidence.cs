@@ -6,6 +6,9 @@ internal sealed record SshEvidence
     /// <summary>What <c>ssh</c>, <c>sudo</c> and the shell have printed on standard error.</summary>
     public string ErrorText { get; init; } = "";
 
+    /// <summary>What the <c>ssh</c> to the host that it is reached through has said meanwhile; it may be about others behind it.</summary>
+    public string JumpText { get; init; } = "";
+
     /// <summary>What the login has printed on standard output.</summary>
     public string Noise { get; init; } = "";
 

@@ -17,6 +17,7 @@ internal static partial class SshFaults
         var at = At(target, destination);
         return OfHostKey(target, text)
             ?? OfLogin(target, destination, text)
+            ?? OfForwarding(target, at, destination, evidence)
             ?? OfNetwork(target, at, destination, text)
             ?? OfRefusal(target, at, text)
             ?? (target.Settings.Sudo == true ? OfSudo(target, evidence) : null)
@@ -128,6 +129,22 @@ internal static partial class SshFaults
             : "Load the key into ssh-agent, set identityFile, or set user.";
     }
 
+    /// <summary>The jump host did not connect to the host. Its <c>ssh</c> tells why, and not for whom.</summary>
+    private static SshFault? OfForwarding(ConnectionTarget target, string at, string destination, SshEvidence evidence)
+    {
+        if (target.Via is not { } via || !Has(evidence.ErrorText, "Session open refused by peer"))
+        {
+            return null;
+        }
+
+        string[] reasons = [.. OpenFailed().Matches(evidence.JumpText).Select(match => match.Groups["why"].Value.Trim()).Distinct()];
+        return reasons is [var reason]
+            ? OfNetwork(target, at, destination, "connect failed: " + reason) ?? new(UnreachableReason.Other, Printable($"{target.Name}: {via.Name} does not connect to it: {reason}."))
+            : new(
+                UnreachableReason.Refused,
+                Printable($"{target.Name}: {via.Name} does not connect to it: {(reasons.Length == 0 ? "no sshd listens there, there is no route, or AllowTcpForwarding is off" : string.Join(", or ", reasons))}."));
+    }
+
     private static SshFault? OfNetwork(ConnectionTarget target, string at, string destination, string text)
     {
         var name = target.Name;
@@ -159,7 +176,7 @@ internal static partial class SshFaults
 
         if (Has(text, "during banner exchange") || Has(text, "timed out") || Has(text, "Timeout, server"))
         {
-            return Has(text, "during banner exchange")
+            return Has(text, "during banner exchange") && target.Via is null
                 ? new(UnreachableReason.Timeout, $"{name}: {at} accepts connections and says nothing within {limit}. Is it sshd that listens there, and does it hang?")
                 : new(UnreachableReason.Timeout, $"{name}: nothing answers at {at} within {limit}. Is it up, and does a firewall let us through? (timeout sets how long to wait.)");
         }
@@ -275,10 +292,10 @@ internal static partial class SshFaults
     {
         foreach (var source in new[] { text, noise })
         {
-            var lines = source.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            string[] lines = [.. source.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !Has(line, "Warning: Permanently added")).TakeLast(3)];
             if (lines.Length > 0)
             {
-                var words = Printable(string.Join(" / ", lines.TakeLast(3)));
+                var words = Printable(string.Join(" / ", lines));
                 words = words.Length > 400 ? $"…{words[^400..]}" : words;
                 return words.EndsWith('.') ? words : words + ".";
             }
@@ -301,6 +318,9 @@ internal static partial class SshFaults
 
     [GeneratedRegex("Load key \"?(?<file>[^\"\\n]+)\"?: (?<why>[^\\n]+)")]
     private static partial Regex LoadKey();
+
+    [GeneratedRegex(@"open failed: (?:connect failed: )?(?<why>[^\n:]+)")]
+    private static partial Regex OpenFailed();
 
     [GeneratedRegex(@"Could not resolve hostname (?<host>\S+): (?<why>[^\n]*)|connect failed: (?<why>Name or service not known|Temporary failure in name resolution|No address associated with hostname)")]
     private static partial Regex Unresolved();

@@ -16,13 +16,11 @@ internal sealed class SshProcess : IRemoteProcess
 
     private static readonly byte[] s_mark = Encoding.ASCII.GetBytes(Connections.Greeting.Mark);
 
-    private readonly Lock _gate = new();
+    private readonly LastWords _errors = new(ErrorsKept);
     private readonly ToolProcess _ssh;
     private readonly byte[] _prompt;
     private readonly Secret? _sudoPassword;
     private readonly Task _errorsRead;
-    private byte[] _errors = new byte[512];
-    private int _errorsLength;
     private byte[] _noise = [];
     private Stream? _output;
     private string? _greeting;
@@ -50,17 +48,7 @@ internal sealed class SshProcess : IRemoteProcess
     public Stream Output => _output ?? _ssh.Output;
 
     /// <inheritdoc/>
-    public string ErrorText
-    {
-        get
-        {
-            lock (_gate)
-            {
-                var kept = Math.Min(_errorsLength, ErrorsKept);
-                return Encoding.UTF8.GetString(_errors, _errorsLength - kept, kept);
-            }
-        }
-    }
+    public string ErrorText => _errors.Text;
 
     /// <inheritdoc/>
     public Task<int?> Exited { get; }
@@ -177,7 +165,7 @@ internal sealed class SshProcess : IRemoteProcess
         {
             while (await _ssh.Error.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var count)
             {
-                if (!TakeErrors(buffer.AsSpan(0, count)))
+                if (!_errors.Add(buffer.AsSpan(0, count), _greeting is null ? _prompt : []))
                 {
                     continue;
                 }
@@ -198,44 +186,6 @@ internal sealed class SshProcess : IRemoteProcess
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The end of the connection; how it ended is told by the exit code.
-        }
-    }
-
-    /// <summary>Keeps what has come, without a prompt that is in it.</summary>
-    /// <returns>Whether there was a prompt.</returns>
-    private bool TakeErrors(ReadOnlySpan<byte> bytes)
-    {
-        lock (_gate)
-        {
-            if (_errorsLength + bytes.Length > _errors.Length)
-            {
-                if (_errorsLength > ErrorsKept)
-                {
-                    _errors.AsSpan(_errorsLength - ErrorsKept, ErrorsKept).CopyTo(_errors);
-                    _errorsLength = ErrorsKept;
-                }
-
-                Array.Resize(ref _errors, Math.Max(_errors.Length, Math.Min(2 * (_errorsLength + bytes.Length), 2 * ErrorsKept)));
-            }
-
-            bytes.CopyTo(_errors.AsSpan(_errorsLength));
-            _errorsLength += bytes.Length;
-            if (_prompt.Length == 0 || _greeting is not null)
-            {
-                return false;
-            }
-
-            var from = Math.Max(0, _errorsLength - bytes.Length - _prompt.Length);
-            var at = _errors.AsSpan(from, _errorsLength - from).IndexOf(_prompt);
-            if (at < 0)
-            {
-                return false;
-            }
-
-            var after = from + at + _prompt.Length;
-            _errors.AsSpan(after, _errorsLength - after).CopyTo(_errors.AsSpan(from + at));
-            _errorsLength -= _prompt.Length;
-            return true;
         }
     }
 }

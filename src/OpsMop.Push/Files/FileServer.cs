@@ -27,7 +27,15 @@ internal sealed class FileServer(string programDirectory, FileHashes? hashes = n
         foreach (var role in roles)
         {
             var one = new SharedFiles();
-            role.ShareFiles(one);
+            try
+            {
+                role.ShareFiles(one);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                throw new InvalidPolicyException([new Finding("OPM2018", default, $"ShareFiles of role '{role.RoleName}' failed: {exception.Message} ({exception.GetType().Name})")]);
+            }
+
             if (one.Faults.Count > 0)
             {
                 throw new InvalidPolicyException(one.Faults);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using OpsMop.Engine.Systems;
 
 namespace OpsMop.Push.Files;
@@ -9,7 +8,8 @@ namespace OpsMop.Push.Files;
 /// <param name="prepared">What it may have.</param>
 internal sealed class HostFiles(PreparedFiles prepared)
 {
-    private readonly ConcurrentDictionary<AbsolutePath, long> _brought = new();
+    private readonly Dictionary<AbsolutePath, long> _brought = [];
+    private readonly Lock _lock = new();
 
     /// <summary>The manifest as it travels.</summary>
     public ReadOnlyMemory<byte> Manifest => prepared.Packed;
@@ -89,13 +89,20 @@ internal sealed class HostFiles(PreparedFiles prepared)
             throw new HostileAgentException($"brings a file of {size} bytes");
         }
 
-        var sum = _brought.AddOrUpdate(folder, size, (_, before) => before > long.MaxValue - size ? long.MaxValue : before + size);
-        if (sum > limit)
+        // It counts as brought from its begin: several that come at the same time share what is allowed.
+        lock (_lock)
         {
-            throw new ProviderException(
-                $"{path} is not brought: with it, this host would have brought {sum:N0} bytes into {folder}, and the role allows {limit:N0}. Raise the limit of Receive in ShareFiles.");
+            var before = _brought.GetValueOrDefault(folder);
+            if (size > limit - before)
+            {
+                throw new ProviderException(
+                    $"{path} is not brought: it has {size:N0} bytes, this host has brought {before:N0} into {folder} before, and the role allows {limit:N0}. Raise the limit of Receive in ShareFiles.");
+            }
+
+            _brought[folder] = before + size;
         }
 
+        var isThere = false;
         try
         {
             using var system = new RootedSystem(folder);
@@ -103,6 +110,7 @@ internal sealed class HostFiles(PreparedFiles prepared)
             var bounded = new BoundedStream(content, size);
             await system.WriteAsync(relative, FileContent.Deferred(_ => new(bounded), wanted), new FileMetadata(UnixMode.FromBits(0b110_000_000)), cancel).ConfigureAwait(false);
             await system.FlushAsync(cancel).ConfigureAwait(false);
+            isThere = true;
         }
         catch (SystemFaultException fault) when (fault.Fault == SystemFault.ChecksumMismatch)
         {
@@ -111,6 +119,16 @@ internal sealed class HostFiles(PreparedFiles prepared)
         catch (SystemFaultException fault)
         {
             throw Cannot(folder, fault);
+        }
+        finally
+        {
+            if (!isThere)
+            {
+                lock (_lock)
+                {
+                    _brought[folder] -= size;
+                }
+            }
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class ServedContent(ManifestEntry entry, FileCache cache, IFileS
     private byte[]? _bytes;
 
     /// <inheritdoc/>
-    public override ReadOnlyMemory<byte>? Bytes => _bytes is null ? null : _bytes.AsMemory();
+    public override ReadOnlyMemory<byte>? Bytes => _bytes is { } bytes ? new ReadOnlyMemory<byte>(bytes) : (ReadOnlyMemory<byte>?)null;
 
     /// <inheritdoc/>
     public override long? Size => entry.Size;

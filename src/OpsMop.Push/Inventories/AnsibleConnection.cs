@@ -46,7 +46,8 @@ internal static class AnsibleConnection
                 faults.Report(
                     InventoryFaults.Password,
                     placeOf(member.Name),
-                    $"{member.Name}: a password does not stand in an inventory. Take the line out, and write {(member.Name is "ansible_password" or "ansible_ssh_pass" or "ansible_ssh_password" ? "password" : "sudo-password")}: prompt, {{file: PATH}} or {{command: COMMAND}} into ~/.config/opsmop/connection.yaml or an inventory of our own form beside this one.");
+                    $"{member.Name}: a password does not stand in an inventory. Take the line out, and write {(IsLogin(member.Name) ? "password" : "sudo-password")}: prompt, {{file: PATH}} "
+                    + "or {command: COMMAND} into ~/.config/opsmop/connection.yaml or an inventory of our own form beside this one.");
                 continue;
             }
 
@@ -88,12 +89,17 @@ internal static class AnsibleConnection
 
             if (member.Name == "ansible_connection" && value is not ("ssh" or "smart" or "paramiko" or "paramiko_ssh" or "ansible.builtin.ssh"))
             {
-                faults.Warn(InventoryFaults.UnknownSetting, placeOf(member.Name), $"ansible_connection: hosts are reached over SSH, and '{value}' counts for nothing.{(value == "local" ? " Use apply for this machine." : "")}");
+                faults.Warn(
+                    InventoryFaults.UnknownSetting,
+                    placeOf(member.Name),
+                    $"ansible_connection: hosts are reached over SSH, and '{value}' counts for nothing.{(value == "local" ? " Use apply for this machine." : "")}");
             }
         }
 
         return settings;
     }
+
+    private static bool IsLogin(string variable) => variable is "ansible_password" or "ansible_ssh_pass" or "ansible_ssh_password";
 
     private static string? OurName(string variable) => variable switch
     {

@@ -7,14 +7,17 @@ internal static class AnsibleHostName
     public static (string Name, Port Port) Read(string text)
     {
         // An IPv6 address in brackets is no range.
-        if (text.StartsWith('[') && text.IndexOf(']', StringComparison.Ordinal) is var end && end > 0 && text.IndexOf(':', StringComparison.Ordinal) is var first && text.IndexOf(':', first + 1) is var second && second < end && second > 0
+        if (text.StartsWith('[')
+            && text.IndexOf(']', StringComparison.Ordinal) is var end && end > 0
+            && text.IndexOf(':', StringComparison.Ordinal) is var first && text.IndexOf(':', first + 1) is var second && second < end && second > 0
             && System.Net.IPAddress.TryParse(text[1..end], out _))
         {
             return (text[1..end], end + 1 < text.Length && text[end + 1] == ':' ? text[(end + 2)..] : default(Port));
         }
 
         var colon = text.LastIndexOf(':');
-        return colon > 0 && text.LastIndexOf(']') < colon && text.AsSpan(text.LastIndexOf(']') + 1, colon - text.LastIndexOf(']') - 1).IndexOf(':') < 0 && colon + 1 < text.Length
+        var bracket = text.LastIndexOf(']');
+        return colon > 0 && bracket < colon && text.AsSpan(bracket + 1, colon - bracket - 1).IndexOf(':') < 0 && colon + 1 < text.Length
             && !text.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9')
             ? (text[..colon], text[(colon + 1)..])
             : (text, default(Port));

@@ -100,7 +100,10 @@ internal sealed partial class AnsibleIniInventory(string file, InventoryReading 
 
         if (words[0].Contains('=', StringComparison.Ordinal))
         {
-            reading.Faults.Report(InventoryFaults.Unreadable, at, $"'{words[0]}' stands where the name of a host is expected. Variables of a group stand below [{(_group == Inventory.UngroupedName ? Inventory.AllName : _group)}:vars].");
+            reading.Faults.Report(
+                InventoryFaults.Unreadable,
+                at,
+                $"'{words[0]}' stands where the name of a host is expected. Variables of a group stand below [{(_group == Inventory.UngroupedName ? Inventory.AllName : _group)}:vars].");
             return;
         }
 

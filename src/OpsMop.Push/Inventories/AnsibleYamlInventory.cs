@@ -11,7 +11,9 @@ internal sealed class AnsibleYamlInventory(YamlData data, string file, Inventory
 
     /// <summary>Whether data looks like this form.</summary>
     public static bool IsLike(JsonElement root) =>
-        root.EnumerateObject().Any(group => group.Name is "all" or "ungrouped" || (group.Value.ValueKind == JsonValueKind.Object && group.Value.EnumerateObject().Any(member => s_keys.Contains(member.Name, StringComparer.Ordinal))));
+        root.EnumerateObject().Any(group =>
+            group.Name is "all" or "ungrouped"
+            || (group.Value.ValueKind == JsonValueKind.Object && group.Value.EnumerateObject().Any(member => s_keys.Contains(member.Name, StringComparer.Ordinal))));
 
     /// <summary>Reads it.</summary>
     public void Read()

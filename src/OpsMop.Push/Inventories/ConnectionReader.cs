@@ -22,7 +22,10 @@ internal static class ConnectionReader
 
         if (value.ValueKind != JsonValueKind.Object)
         {
-            faults.Report(InventoryFaults.WrongValue, new(file, line), $"connect: expected settings, such as user: deploy. They are {string.Join(", ", ConnectionSetting.All.Select(setting => setting.Name))}.");
+            faults.Report(
+                InventoryFaults.WrongValue,
+                new(file, line),
+                $"connect: expected settings, such as user: deploy. They are {string.Join(", ", ConnectionSetting.All.Select(setting => setting.Name))}.");
             return null;
         }
 

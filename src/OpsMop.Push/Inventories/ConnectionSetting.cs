@@ -8,7 +8,8 @@ internal sealed class ConnectionSetting
 {
     /// <summary>What to say of a password that stands in a file as it is.</summary>
     public const string PlainPassword =
-        "a password does not stand in an inventory. Write {file: secrets/NAME} for the first line of a file of mode 0600, {command: pass show NAME} for what a command prints, or prompt; and change this one, if others may have seen it.";
+        "a password does not stand in an inventory. Write {file: secrets/NAME} for the first line of a file of mode 0600, {command: pass show NAME} for what a command prints, or prompt; "
+        + "and change this one, if others may have seen it.";
 
     private delegate ConnectionSettings? Reader(ConnectionSettings settings, JsonElement value, string folder, out string fault);
 
@@ -33,16 +34,19 @@ internal sealed class ConnectionSetting
         Text("sudo-user", settings => settings.SudoUser, (settings, text) => settings with { SudoUser = text }),
         Source("password", settings => settings.Password, (settings, source) => settings with { Password = source }),
         Source("sudo-password", settings => settings.SudoPassword, (settings, source) => settings with { SudoPassword = source }),
-        OneOf("host-keys", settings => settings.HostKeys, (settings, policy) => settings with { HostKeys = policy }, [("strict", HostKeyPolicy.Strict), ("accept-new", HostKeyPolicy.AcceptNew), ("off", HostKeyPolicy.Off)]),
+        OneOf("host-keys", settings => settings.HostKeys, (settings, policy) => settings with { HostKeys = policy },
+            [("strict", HostKeyPolicy.Strict), ("accept-new", HostKeyPolicy.AcceptNew), ("off", HostKeyPolicy.Off)]),
         Time("timeout", settings => settings.Timeout, (settings, time) => settings with { Timeout = time }),
         Time("persist", settings => settings.Persist, (settings, time) => settings with { Persist = time }),
         Text("via", settings => settings.Via is "" ? "none" : settings.Via, (settings, text) => settings with { Via = text == "none" ? "" : text }),
         Switch("relay", settings => settings.Relay, (settings, on) => settings with { Relay = on }),
-        OneOf("on-disconnect", settings => settings.OnDisconnect, (settings, policy) => settings with { OnDisconnect = policy }, [("finish", DisconnectPolicy.Finish), ("stop", DisconnectPolicy.Stop)]),
+        OneOf("on-disconnect", settings => settings.OnDisconnect, (settings, policy) => settings with { OnDisconnect = policy },
+            [("finish", DisconnectPolicy.Finish), ("stop", DisconnectPolicy.Stop)]),
         Switch("agentless", settings => settings.Agentless, (settings, on) => settings with { Agentless = on }),
         new("options", settings => settings.Options.Count > 0 ? string.Join(", ", settings.Options) : null, (ConnectionSettings settings, JsonElement value, string _, out string fault) =>
         {
-            var isList = value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Contains('=', StringComparison.Ordinal));
+            var isList = value.ValueKind == JsonValueKind.Array
+                && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Contains('=', StringComparison.Ordinal));
             fault = isList ? "" : "expected a list of options of OpenSSH, such as [ForwardAgent=yes].";
             return isList ? settings with { Options = [.. value.EnumerateArray().Select(item => item.GetString()!)] } : null;
         }),
@@ -96,7 +100,8 @@ internal sealed class ConnectionSetting
 
     private static ConnectionSetting OneOf<T>(string name, Func<ConnectionSettings, T?> show, Func<ConnectionSettings, T, ConnectionSettings> set, (string Name, T Value)[] members)
         where T : struct, Enum =>
-        new(name, settings => show(settings) is { } value ? members.First(member => EqualityComparer<T>.Default.Equals(member.Value, value)).Name : null, (ConnectionSettings settings, JsonElement value, string _, out string fault) =>
+        new(name, settings => show(settings) is { } value ? members.First(member => EqualityComparer<T>.Default.Equals(member.Value, value)).Name : null,
+            (ConnectionSettings settings, JsonElement value, string _, out string fault) =>
         {
             // YAML 1.1 has made a false of off, and there are files that were written for it.
             var text = value.ValueKind == JsonValueKind.False ? "off" : Scalar(value);

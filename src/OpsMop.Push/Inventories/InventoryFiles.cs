@@ -19,7 +19,8 @@ internal sealed class InventoryFiles(InventoryReading reading)
     private const int ScriptsAtATime = 8;
 
     private const string Vaulted =
-        "this is encrypted by ansible-vault, which is not read here. Keep passwords in a file of mode 0600, or in a store that a command reads (password: {file: …}, {command: …} or prompt); decrypt what is no secret.";
+        "this is encrypted by ansible-vault, which is not read here. "
+        + "Keep passwords in a file of mode 0600, or in a store that a command reads (password: {file: …}, {command: …} or prompt); decrypt what is no secret.";
 
     private static readonly Dictionary<string, string> s_tags = new(StringComparer.Ordinal) { ["!vault"] = Vaulted, ["!vault-encrypted"] = Vaulted };
 
@@ -110,7 +111,8 @@ internal sealed class InventoryFiles(InventoryReading reading)
             Faults.Report(
                 InventoryFaults.Unreadable,
                 new(path, 0),
-                below is null ? "There is no inventory in this folder." : $"There is no inventory in this folder itself. Folders in it are not read; name one: --inventory {Path.Combine(path, below)}.");
+                below is null ? "There is no inventory in this folder."
+                : $"There is no inventory in this folder itself. Folders in it are not read; name one: --inventory {Path.Combine(path, below)}.");
             return;
         }
 
@@ -269,8 +271,16 @@ internal sealed class InventoryFiles(InventoryReading reading)
     /// <summary>Reads <c>group_vars</c> and <c>host_vars</c>. What names nobody is passed over there: the folders serve several inventories.</summary>
     private async Task ReadVariableFoldersAsync(string folder, string shown, CancellationToken cancel)
     {
-        await ReadVariablesAsync(Path.Combine(folder, "group_vars"), Path.Combine(shown, "group_vars"), name => reading.Inventory.FindGroup(name) is { } group ? layer => AnsibleLayer.AddTo(group, layer) : null, cancel).ConfigureAwait(false);
-        await ReadVariablesAsync(Path.Combine(folder, "host_vars"), Path.Combine(shown, "host_vars"), name => reading.Inventory.FindHost(name) is { } host ? layer => host.Add(layer) : null, cancel).ConfigureAwait(false);
+        await ReadVariablesAsync(
+            Path.Combine(folder, "group_vars"),
+            Path.Combine(shown, "group_vars"),
+            name => reading.Inventory.FindGroup(name) is { } group ? layer => AnsibleLayer.AddTo(group, layer) : null,
+            cancel).ConfigureAwait(false);
+        await ReadVariablesAsync(
+            Path.Combine(folder, "host_vars"),
+            Path.Combine(shown, "host_vars"),
+            name => reading.Inventory.FindHost(name) is { } host ? layer => host.Add(layer) : null,
+            cancel).ConfigureAwait(false);
     }
 
     private async Task ReadVariablesAsync(string folder, string shown, Func<string, Action<InventoryLayer>?> find, CancellationToken cancel)

@@ -74,7 +74,8 @@ internal static class InventoryLoader
             faults.Report(
                 InventoryFaults.Unreadable,
                 default,
-                $"There is no inventory. Write inventory.yaml in {options.CurrentDirectory}, such as hosts: [web1.example.com]; or name a file, a folder or hosts with --inventory PATH or --inventory web1.example.com, (with a comma); or name hosts in the policy's ComposeInventory.");
+                $"There is no inventory. Write inventory.yaml in {options.CurrentDirectory}, such as hosts: [web1.example.com]; "
+                + "or name a file, a folder or hosts with --inventory PATH or --inventory web1.example.com, (with a comma); or name hosts in the policy's ComposeInventory.");
         }
 
         return [];

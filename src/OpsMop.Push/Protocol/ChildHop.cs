@@ -82,7 +82,7 @@ internal sealed record ChildHop
         Settings = new ConnectionSettings
         {
             Address = Address,
-            Port = Port > 0 ? Port : default,
+            Port = Port > 0 ? Port : default(OpsMop.Port),
             User = User,
             IdentityFile = IdentityFile,
             Sudo = Sudo,

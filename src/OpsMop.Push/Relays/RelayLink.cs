@@ -210,8 +210,9 @@ internal sealed class RelayLink : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is ProtocolException or ObjectDisposedException)
+        catch (Exception)
         {
+            // However its stream ends, it has ended, and those behind it are told so.
             _connection.Process.Kill();
         }
 

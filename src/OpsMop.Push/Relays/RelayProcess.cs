@@ -66,7 +66,7 @@ internal sealed class RelayProcess : IRemoteProcess
                 _opened.TrySetException(new UnreachableException(failed.Reason, failed.Message));
                 break;
             case FrameKind.ChildOutput:
-                await _output.Writer.WriteAsync(frame.Rest).ConfigureAwait(false);
+                await PassOnAsync(frame.Rest).ConfigureAwait(false);
                 break;
             case FrameKind.ChildEnded:
                 var ended = ProtocolJson.Read(frame.Rest, ProtocolJson.Default.ChildEnded);
@@ -96,9 +96,23 @@ internal sealed class RelayProcess : IRemoteProcess
         }
 
         _link.Remove(Number);
-        await Output.DisposeAsync().ConfigureAwait(false);
+
+        // Whoever still reads finds the end of it.
+        await _output.Writer.CompleteAsync().ConfigureAwait(false);
 
         // Nobody may ever have asked.
         _ = _opened.Task.Exception;
+    }
+
+    private async ValueTask PassOnAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await _output.Writer.WriteAsync(bytes).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException)
+        {
+            // It was disposed meanwhile: nobody wants it any more.
+        }
     }
 }

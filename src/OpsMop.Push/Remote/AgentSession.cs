@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using OpsMop.Engine;
 using OpsMop.Engine.Distribution;
 using OpsMop.Engine.State;
+using OpsMop.Push.Connections;
 using OpsMop.Push.Protocol;
 using OpsMop.Push.Relays;
 using OpsMop.Push.Sessions;
@@ -37,13 +38,14 @@ internal sealed class AgentSession : IAsyncDisposable
     /// <param name="input">What the controller says.</param>
     /// <param name="output">What it hears.</param>
     /// <param name="policy">The policy whose roles are run.</param>
-    public AgentSession(Stream input, Stream output, Policy policy)
+    /// <param name="connect">Makes what connects to hosts, where this agent is a relay; OpenSSH where not given.</param>
+    public AgentSession(Stream input, Stream output, Policy policy, Func<IConnector>? connect = null)
     {
         _reader = new FrameReader(input);
         _writer = new FrameWriter(output);
         _policy = policy;
         _files = new FileExchange(_writer);
-        _children = new RelayChildren(_writer);
+        _children = new RelayChildren(_writer, connect ?? (static () => new SshConnector()));
     }
 
     private string StateDirectory => _start?.StateDirectory ?? RunStore.DefaultDirectory;
@@ -63,6 +65,7 @@ internal sealed class AgentSession : IAsyncDisposable
             _work.Writer.TryComplete();
             _files.Break();
             await working.ConfigureAwait(false);
+            _files.Prune();
             await _gone.CancelAsync().ConfigureAwait(false);
             await beating.ConfigureAwait(false);
         }

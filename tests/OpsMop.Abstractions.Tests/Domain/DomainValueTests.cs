@@ -232,10 +232,14 @@ public sealed class DomainValueTests
     [Theory]
     [InlineData("./files//motd", "files/motd", true)]
     [InlineData("../motd", null, false)]
-    [InlineData("/etc/motd", null, false)]
+    [InlineData("/opt//artifacts/./app.war", "/opt/artifacts/app.war", true)]
+    [InlineData("/opt/../etc/shadow", null, false)]
+    [InlineData("/opt/", null, false)]
+    [InlineData("/", null, false)]
+    [InlineData("C:/motd", null, false)]
     [InlineData("files\\motd", null, false)]
     [InlineData("files/", null, false)]
-    public void A_source_file_stays_in_its_project(string text, string? expected, bool valid)
+    public void A_source_file_stays_in_its_project_or_names_a_file_of_the_controller(string text, string? expected, bool valid)
     {
         SourceFile file = text;
         Assert.Equal(valid, file.Error is null);

@@ -1,5 +1,6 @@
 using System.Text;
 using OpsMop.CommandLine.Output;
+using OpsMop.CommandLine.Tests.Output.Fleet;
 using OpsMop.Engine.Events;
 
 namespace OpsMop.CommandLine.Tests.Output;
@@ -51,7 +52,7 @@ public sealed class ConsoleTests
     {
         var stream = new MemoryStream();
         using var output = new OutputBuffer(stream);
-        using (var console = new TerminalConsole(output, new StringWriter(), Paths, verbose: false, colours: false, () => 30))
+        using (var console = new TerminalConsole(output, new StringWriter(), Paths, verbose: false, colours: false, () => 30, new ManualTime()))
         {
             console.Take(new RunStarted { Policy = "Site", Verb = "apply", Resources = 12 });
             console.Take(SampleRun.Finished("web", "File[/a]", 1, OutcomeStatus.Unchanged));
@@ -153,7 +154,7 @@ public sealed class ConsoleTests
     {
         var stream = new MemoryStream();
         using var output = new OutputBuffer(stream);
-        using (var console = new TerminalConsole(output, TextWriter.Null, Paths, verbose: false, colours, () => 100))
+        using (var console = new TerminalConsole(output, TextWriter.Null, Paths, verbose: false, colours, () => 100, new ManualTime()))
         {
             foreach (var happened in events)
             {

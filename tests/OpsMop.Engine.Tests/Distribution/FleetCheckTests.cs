@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OpsMop.Engine.Distribution;
 using OpsMop.Engine.Tests.Running;
 using OpsMop.Engine.Variables;
@@ -180,7 +179,7 @@ public class FleetCheckTests
     }
 
     [Fact]
-    public async Task Roles_are_bound_for_ten_thousand_hosts_in_well_under_a_second()
+    public async Task Binding_a_role_for_ten_thousand_hosts_with_data_of_their_own_costs_little_for_each()
     {
         var composition = await FleetComposition.ComposeAsync(new InlinePolicy(roles => roles.Add<Everything>()), [], []);
         List<VariableLayer> shared = [.. Enumerable.Range(0, 4).Select(at => TestFleet.Layer(VariableLayerKind.Group, $"group {at}", $$$"""{"everything":{"workers":{{{at}}}},"site":{}}"""))];
@@ -188,14 +187,13 @@ public class FleetCheckTests
             (IReadOnlyList<VariableLayer>)[.. shared, TestFleet.Layer(VariableLayerKind.Host, $"host {at}", $$$"""{"everything":{"greeting":"{{{at}}}"}}""")])];
         composition.Bind(composition.Entries[0], shared);
 
-        var watch = Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var distinct = hosts.Select(layers => composition.Bind(composition.Entries[0], layers).Role!).Distinct().Count();
-        var elapsed = watch.Elapsed;
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / hosts.Count;
 
+        // Memory and not time, which others on the machine have their share in.
         Assert.Equal(10_000, distinct);
-
-        // It takes a quarter of a second on an idle machine; what is guarded here is that it does not grow with the square of the hosts.
-        Assert.True(elapsed < TimeSpan.FromSeconds(5), $"it took {elapsed}");
+        Assert.InRange(each, 1, 60_000);
     }
 
     private async Task<(IReadOnlyList<Finding> Findings, int Models)> CheckAsync(

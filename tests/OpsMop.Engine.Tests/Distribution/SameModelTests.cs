@@ -36,7 +36,7 @@ public sealed class SameModelTests : IDisposable
     public async Task For_all_data()
     {
         var random = new Random(1);
-        for (var round = 0; round < 150; round++)
+        for (var round = 0; round < 80; round++)
         {
             _fleet.Environment.Clear();
             _fleet.Layers.Clear();

@@ -36,10 +36,4 @@ public static class Disks
     /// <param name="folders">The same folders.</param>
     public static async Task AllowProgramsAsync(this LabHost host, params string[] folders) =>
         (await host.EnterAsync("set -e; " + string.Join("; ", folders.Select(folder => $"umount --lazy {folder}")))).OrThrow();
-
-    /// <summary>Removes programs, such as <c>gzip</c>, from the host's PATH. <see cref="LabHost.ResetAsync"/> brings them back.</summary>
-    /// <param name="host">The host.</param>
-    /// <param name="programs">Their names.</param>
-    public static async Task RemoveProgramsAsync(this LabHost host, params string[] programs) =>
-        (await host.EnterAsync($"for name in {string.Join(' ', programs)}; do rm -f /usr/local/sbin/$name /usr/local/bin/$name /usr/sbin/$name /usr/bin/$name; ! command -v $name >/dev/null || exit 1; done")).OrThrow();
 }

@@ -3,15 +3,18 @@ namespace OpsMop.Lab;
 /// <summary>How a host's sshd behaves. What changes it is in effect when the method returns.</summary>
 public static class Sshd
 {
+    // systemd starts a service five times in ten seconds, and a sixth time only when it is told to forget that.
+    private const string Restart = "{ systemctl reset-failed ssh; systemctl restart ssh; }";
+
     /// <summary>Sets options of sshd, before those of its own configuration.</summary>
     /// <param name="host">The host.</param>
     /// <param name="options">The options, such as <c>MaxStartups 1</c>. Those that were set so before go.</param>
     public static async Task SetSshdAsync(this LabHost host, params string[] options) =>
-        (await host.EnterAsync("cat >/etc/ssh/sshd_config.d/00-lab.conf && sshd -t && systemctl restart ssh", input: string.Concat(options.Select(option => option + "\n")))).OrThrow();
+        (await host.EnterAsync($"cat >/etc/ssh/sshd_config.d/00-lab.conf && sshd -t && {Restart}", input: string.Concat(options.Select(option => option + "\n")))).OrThrow();
 
     /// <summary>Takes back <see cref="SetSshdAsync"/>.</summary>
     /// <param name="host">The host.</param>
-    public static async Task ResetSshdAsync(this LabHost host) => (await host.EnterAsync("rm -f /etc/ssh/sshd_config.d/00-lab.conf && systemctl restart ssh")).OrThrow();
+    public static async Task ResetSshdAsync(this LabHost host) => (await host.EnterAsync($"rm -f /etc/ssh/sshd_config.d/00-lab.conf && {Restart}")).OrThrow();
 
     /// <summary>Lets users in by password, root too.</summary>
     /// <param name="host">The host.</param>
@@ -35,5 +38,5 @@ public static class Sshd
 
     /// <summary>Starts sshd again.</summary>
     /// <param name="host">The host.</param>
-    public static async Task StartSshdAsync(this LabHost host) => (await host.EnterAsync("systemctl start ssh")).OrThrow();
+    public static async Task StartSshdAsync(this LabHost host) => (await host.EnterAsync("systemctl reset-failed ssh; systemctl start ssh")).OrThrow();
 }

@@ -90,17 +90,15 @@ public sealed class KeptConnectionTests(PushLabFixture fixture) : ConnectionTest
     [LabFact]
     public async Task A_kept_connection_to_a_host_that_was_switched_off_is_left_for_a_fresh_one()
     {
-        LabHost host = (await Lab.AddHostsAsync(1))[0];
-        ConnectionTarget target = Target(host, new() { Persist = "60s", Timeout = "3s" });
+        ConnectionTarget target = Target(Host, new() { Persist = "60s", Timeout = "3s" });
         await using SshConnector connector = Kept();
         await GreetingAsync(target, connector);
-        await host.KillAsync();
+        await Host.KillAsync();
         UnreachableException fault = await RefusedAsync(target, connector);
         Assert.Contains(fault.Reason, new[] { UnreachableReason.Timeout, UnreachableReason.NoRoute, UnreachableReason.Broken });
-        await host.StartAsync();
+        await Host.StartAsync();
 
-        Assert.Equal($"root {host.Name}", await GreetingAsync(target, connector));
-        await Lab.RemoveHostAsync(host);
+        Assert.Equal($"root {Host.Name}", await GreetingAsync(target, connector));
     }
 
     private SshConnector Kept() => NewConnector(options => options with { KeptFolder = _folder });

@@ -112,7 +112,6 @@ public sealed class LoginTests(PushLabFixture fixture) : ConnectionTestBase(fixt
     [LabTheory]
     [InlineData("tcsh")]
     [InlineData("fish")]
-    [InlineData("zsh")]
     public async Task Other_login_shells_start_the_script_too(string shell)
     {
         await Lab.Repository.ProvideAsync(shell);

@@ -51,12 +51,16 @@ public sealed class UnreachableTests(PushLabFixture fixture) : ConnectionTestBas
     [LabFact]
     public async Task A_host_that_loses_power_breaks_its_connection()
     {
-        LabHost host = (await Lab.AddHostsAsync(1))[0];
-        await using IRemoteProcess process = await Connector.ConnectAsync(Target(host, new() { Timeout = "3s" }), Hello);
-        await host.KillAsync();
-
-        Assert.Null(await process.Exited.WaitAsync(Soon));
-        await Lab.RemoveHostAsync(host);
+        await using IRemoteProcess process = await Connector.ConnectAsync(Target(Host, new() { Timeout = "3s" }), Hello);
+        await Host.KillAsync();
+        try
+        {
+            Assert.Null(await process.Exited.WaitAsync(Soon));
+        }
+        finally
+        {
+            await Host.StartAsync();
+        }
     }
 
     [LabFact]

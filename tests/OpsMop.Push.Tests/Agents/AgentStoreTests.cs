@@ -89,11 +89,15 @@ public sealed class AgentStoreTests : IDisposable
     public async Task An_agent_that_is_not_as_it_was_published_is_not_used()
     {
         var agent = await _bench.FindAsync();
-        File.AppendAllText(agent.Path, "x");
+        foreach (var file in (string[])[agent.Path, agent.CompressedPath])
+        {
+            File.AppendAllText(file, "x");
 
-        await _bench.FindAsync();
+            Assert.Equal(agent, await _bench.FindAsync());
+            Assert.Equal(File.ReadAllBytes(_bench.At("native.elf")), File.ReadAllBytes(agent.Path));
+        }
 
-        Assert.Equal(2, _bench.Calls.Length);
+        Assert.Equal(3, _bench.Calls.Length);
     }
 
     [Fact]

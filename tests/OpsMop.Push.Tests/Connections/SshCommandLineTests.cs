@@ -18,7 +18,7 @@ public sealed class SshCommandLineTests
 
         Assert.Equal(
             "-T|-o|RemoteCommand=none|-o|ForwardAgent=yes|-o|ServerAliveInterval=1|-p|2222|-l|deploy|-i|~/.ssh/deploy key|-o|IdentitiesOnly=yes|-o|BatchMode=yes|-o|ConnectTimeout=9|"
-            + "-o|ServerAliveInterval=3|-o|ServerAliveCountMax=2|-o|LogLevel=ERROR|--|10.0.0.1|true",
+            + "-o|ServerAliveInterval=3|-o|ServerAliveCountMax=2|-o|LogLevel=INFO|--|10.0.0.1|true",
             string.Join('|', line.ForCommand("true", null)));
     }
 

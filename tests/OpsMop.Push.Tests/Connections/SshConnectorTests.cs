@@ -242,7 +242,7 @@ public sealed class SshConnectorTests
 
         Assert.Equal(
             [
-                "-T", "-o", "RemoteCommand=none", "-o", "BatchMode=yes", "-o", "ConnectTimeout=9", "-o", "ServerAliveInterval=3", "-o", "ServerAliveCountMax=2", "-o", "LogLevel=ERROR",
+                "-T", "-o", "RemoteCommand=none", "-o", "BatchMode=yes", "-o", "ConnectTimeout=9", "-o", "ServerAliveInterval=3", "-o", "ServerAliveCountMax=2", "-o", "LogLevel=INFO",
                 "--", "web1", $"sh -c 'echo; {Hello}'",
             ],
             fake.Calls.Single());

@@ -60,17 +60,22 @@ public sealed class SshFaultsTests
     }
 
     [Theory]
-    [InlineData("channel 0: open failed: administratively prohibited: open failed\nstdio forwarding failed\nConnection closed by UNKNOWN port 65535", nameof(UnreachableReason.Via), "bastion does not forward connections to it")]
-    [InlineData("channel 0: open failed: connect failed: Connection refused\nstdio forwarding failed\nConnection closed by UNKNOWN port 65535", nameof(UnreachableReason.Refused), "web1 (through bastion) answers, and no sshd listens there")]
-    [InlineData("channel 0: open failed: connect failed: No route to host\nstdio forwarding failed", nameof(UnreachableReason.NoRoute), "no route to web1 (through bastion)")]
-    [InlineData("channel 0: open failed: connect failed: Name or service not known\nstdio forwarding failed", nameof(UnreachableReason.UnknownName), "no host has the name 'web1'")]
-    public void What_a_jump_host_says_is_told_with_its_name(string said, string reason, string message)
+    [InlineData("channel 2: open failed: administratively prohibited: open failed", nameof(UnreachableReason.Via), "bastion does not forward connections to it")]
+    [InlineData("channel 2: open failed: connect failed: Connection refused", nameof(UnreachableReason.Refused), "web1 (through bastion) answers, and no sshd listens there")]
+    [InlineData("channel 2: open failed: connect failed: No route to host", nameof(UnreachableReason.NoRoute), "no route to web1 (through bastion)")]
+    [InlineData("channel 2: open failed: connect failed: Connection timed out", nameof(UnreachableReason.Timeout), "nothing answers at web1 (through bastion)")]
+    [InlineData("channel 2: open failed: connect failed: Name or service not known", nameof(UnreachableReason.UnknownName), "no host has the name 'web1'")]
+    [InlineData("channel 2: open failed: connect failed: Connection refused\nchannel 3: open failed: connect failed: No route to host", nameof(UnreachableReason.Refused), "bastion does not connect to it: Connection refused, or No route to host.")]
+    [InlineData("", nameof(UnreachableReason.Refused), "bastion does not connect to it: no sshd listens there")]
+    public void Why_a_jump_host_does_not_connect_is_told_with_its_name(string said, string reason, string message)
     {
         var target = Target() with { Via = new() { Name = "bastion", Settings = new() } };
-        var fault = SshFaults.Explain(target, "web1", new() { ErrorText = said + "\n", ExitCode = 255 });
+        const string Text = "Stdio forwarding request failed: Session open refused by peer\nkex_exchange_identification: Connection closed by remote host\nConnection closed by UNKNOWN port 65535\n";
+        var fault = SshFaults.Explain(target, "web1", new() { ErrorText = Text, JumpText = said, ExitCode = 255 });
 
         Assert.Equal(reason, fault.Reason.ToString());
         Assert.Contains(message, fault.Message);
+        Assert.False(fault.Passes);
     }
 
     [Fact]

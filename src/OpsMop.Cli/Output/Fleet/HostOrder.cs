@@ -1,7 +1,7 @@
 namespace OpsMop.CommandLine.Output.Fleet;
 
 /// <summary>Orders names of hosts as people count: <c>web2</c> comes before <c>web10</c>.</summary>
-internal sealed class HostOrder : IComparer<string>
+internal sealed class HostOrder : IComparer<string?>
 {
     /// <summary>The only one.</summary>
     public static HostOrder Natural { get; } = new();

@@ -25,8 +25,10 @@ internal sealed class LiveRegion(OutputBuffer output, TerminalLines lines)
             return;
         }
 
+        // A terminal that has broken lines remembers it for as long as they are written over, and would join them again when it becomes wider.
+        var isResized = _rows.Count > 0 && width != _width;
         GoToTop(width);
-        if (!above.IsEmpty)
+        if (!above.IsEmpty || isResized)
         {
             output.Write(EraseBelow);
             above.ReleaseTo(lines);

@@ -28,6 +28,7 @@ internal sealed class PushNarrator
     private readonly HashSet<string> _failed = [];
     private readonly HashSet<string> _answered = [];
     private readonly List<HostFinished> _ended = [];
+    private readonly List<RunInterrupted> _stopped = [];
     private RunNarrator? _onlyHost;
     private PushStarted? _started;
     private int _hostWidth;
@@ -81,13 +82,9 @@ internal sealed class PushNarrator
                 Tell(finding);
                 break;
             case RunInterrupted interrupted:
+                // Ctrl-C stops all of them at the same time; the end says where.
                 _groups.Take(interrupted);
-                AtOnce(
-                    interrupted.Host,
-                    "stopped",
-                    Tone.Failed,
-                    interrupted.Before.Length > 0 ? $"before {Visible.Line(interrupted.Before)}" : "after the last resource",
-                    new Piece(_words.PlaceOf(interrupted.File, interrupted.Line), Tone.Quiet));
+                _stopped.Add(interrupted);
                 break;
             case CommandFinished finished:
                 Tell(finished);
@@ -109,6 +106,15 @@ internal sealed class PushNarrator
                 TellOutcome(happened);
                 break;
         }
+    }
+
+    /// <summary>Tells what has been collected and not told yet, where the end of the push does not come.</summary>
+    public void TellCollected()
+    {
+        TellGroups();
+        _groups.Clear();
+        TellCommands();
+        _commands.Clear();
     }
 
     private static string Bytes(long bytes) => bytes < 1024 * 1024 ? $"{bytes / 1024} KiB" : $"{bytes / (1024 * 1024)} MiB";
@@ -238,14 +244,13 @@ internal sealed class PushNarrator
 
     private void Tell(PushFinished finished)
     {
-        TellGroups();
-        TellCommands();
+        TellCollected();
         if (_hasTold)
         {
             _lines.WriteLine();
         }
 
-        new PushSummary(_lines, _paths, _started?.Verb ?? "apply").Tell(_ended.Where(host => !_answered.Contains(host.Host) || host.Status == ContactStatus.Unreachable), finished, _again);
+        new PushSummary(_lines, _paths, _started?.Verb ?? "apply").Tell(_ended.Where(host => !_answered.Contains(host.Host) || host.Status == ContactStatus.Unreachable), finished, _again, _stopped);
     }
 
     private void TellGroups()

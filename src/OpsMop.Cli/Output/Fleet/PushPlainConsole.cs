@@ -35,5 +35,12 @@ internal sealed class PushPlainConsole : RunConsole
         _error.WriteLine(sentence);
     }
 
-    public override void Dispose() => _output.FlushNow();
+    public override void Dispose()
+    {
+        lock (_lock)
+        {
+            _narrator.TellCollected();
+            _output.FlushNow();
+        }
+    }
 }

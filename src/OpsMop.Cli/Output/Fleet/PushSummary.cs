@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using OpsMop.Engine.Events;
 
 namespace OpsMop.CommandLine.Output.Fleet;
@@ -24,7 +25,8 @@ internal sealed class PushSummary(ILines lines, PolicyPaths paths, string verb)
     /// <param name="ended">How the hosts ended, in any order; those whose whole story has been told by their answer to a command are left out.</param>
     /// <param name="finished">The sum.</param>
     /// <param name="again">How the command line is called with another <c>--limit</c>.</param>
-    public void Tell(IEnumerable<HostFinished> ended, PushFinished finished, Func<string, string> again)
+    /// <param name="stopped">Where hosts were stopped, in any order.</param>
+    public void Tell(IEnumerable<HostFinished> ended, PushFinished finished, Func<string, string> again, IEnumerable<RunInterrupted> stopped)
     {
         var hosts = ended.OrderBy(host => host.Host, HostOrder.Natural).ToList();
         if (!IsCommand)
@@ -33,6 +35,7 @@ internal sealed class PushSummary(ILines lines, PolicyPaths paths, string verb)
         }
 
         TellErrors(hosts);
+        TellStopped(stopped);
         TellPending(hosts);
         TellSum(finished);
         if (finished.Again.Length > 0)
@@ -102,10 +105,10 @@ internal sealed class PushSummary(ILines lines, PolicyPaths paths, string verb)
 
     private void TellErrors(IEnumerable<HostFinished> hosts)
     {
-        // An error names its host, most of the time; that alone does not make it another one.
+        // An error names its host, or its address, most of the time; that alone does not make it another one.
         var errors = hosts
             .Where(host => host.Error is { Length: > 0 })
-            .GroupBy(host => (host.Status, host.Resource, host.File, host.Line, Error: host.Error!.Replace(host.Host, "\0", StringComparison.Ordinal)))
+            .GroupBy(host => (host.Status, host.Resource, host.File, host.Line, Error: WithoutHost(host)))
             .OrderBy(group => group.Key.Status == ContactStatus.Skipped)
             .ThenBy(group => group.Key.Status)
             .ThenByDescending(group => group.Count());
@@ -120,12 +123,34 @@ internal sealed class PushSummary(ILines lines, PolicyPaths paths, string verb)
                 lines.WriteLine("  ", where);
             }
 
-            foreach (var line in Visible.Lines(first.Error!))
+            var differs = group.Any(host => host.Error != first.Error);
+            foreach (var line in Visible.Lines(differs ? $"for example: {first.Error}" : first.Error!))
             {
                 lines.WriteLine("  ", new Piece(line, tone == Tone.Failed && where.Length == 0 ? Tone.Plain : Tone.Quiet));
             }
 
             lines.WriteLine();
+        }
+    }
+
+    private static string WithoutHost(HostFinished host) => string.Join(' ', host.Error!.Replace(host.Host, "\0", StringComparison.Ordinal).Split(' ').Select(word => IsAddress(word) ? "\0" : word));
+
+    private static bool IsAddress(string word)
+    {
+        var bare = word.AsSpan().Trim("()[].,:;'\"");
+        return bare.ContainsAny('.', ':') && (IPAddress.TryParse(bare, out _) || IPEndPoint.TryParse(bare, out _));
+    }
+
+    private void TellStopped(IEnumerable<RunInterrupted> stopped)
+    {
+        foreach (var group in stopped.GroupBy(host => (host.Before, host.File, host.Line)).OrderByDescending(group => group.Count()).ThenBy(group => group.Min(host => host.Host), HostOrder.Natural))
+        {
+            var (before, file, line) = group.Key;
+            lines.WriteLine(
+                new Piece("stopped", Tone.Failed),
+                before.Length > 0 ? $" before {Visible.Line(before)}" : " after the last resource",
+                new Piece(paths.Place(file, line) is { Length: > 0 } place ? $"  {place}" : "", Tone.Quiet),
+                $"  {HostNames.ShowCounted([.. group.Select(host => host.Host).Distinct()])}");
         }
     }
 

@@ -73,6 +73,7 @@ internal sealed class PushTerminalConsole : RunConsole
     {
         lock (_lock)
         {
+            _narrator.TellCollected();
             StopDrawing();
             _output.FlushNow();
         }

@@ -90,11 +90,50 @@ public sealed class PushConsoleTests
     }
 
     [Fact]
-    public void A_host_that_was_stopped_says_before_what() =>
-        Assert.StartsWith(
-            "web02: stopped       before File[/etc/motd]  Web.cs:40\n",
-            Plain([new PushStarted { Verb = "apply", Hosts = ["web01", "web02"], Forks = 1 }, new RunInterrupted { Host = "web02", Before = "File[/etc/motd]", File = "/work/site/Web.cs", Line = 40 }]),
+    public void Hosts_that_were_stopped_say_before_what_in_the_end()
+    {
+        RunEvent Stopped(string before) => new RunInterrupted { Before = before, File = "/work/site/Web.cs", Line = 40 };
+        var text = Plain(SampleFleet.Push("apply", new()
+        {
+            ["web1"] = [.. SampleFleet.Begin(3), Stopped("File[/etc/motd]"), .. SampleFleet.Done()],
+            ["web2"] = [.. SampleFleet.Begin(3), Stopped("File[/etc/motd]"), .. SampleFleet.Done()],
+            ["web3"] = [.. SampleFleet.Begin(3), Stopped(""), .. SampleFleet.Done()],
+        }));
+
+        Assert.Contains("\nstopped before File[/etc/motd]  Web.cs:40  2 hosts: web[1:2]\nstopped after the last resource  Web.cs:40  1 host: web3\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Errors_that_differ_only_in_host_and_address_are_told_once_and_others_are_not()
+    {
+        RunEvent[] Unreachable(string error) => [new HostContacting(), new HostFinished { Status = ContactStatus.Unreachable, Error = error, Seconds = 1 }];
+        var text = Plain(SampleFleet.Push("apply", new()
+        {
+            ["web1"] = Unreachable("web1 does not answer at 10.0.0.1:22 within 10 s."),
+            ["web2"] = Unreachable("web2 does not answer at 10.0.0.2:22 within 10 s."),
+            ["web3"] = Unreachable("web3 does not answer at 10.0.0.3:22 within 20 s."),
+        }));
+
+        Assert.Contains(
+            """
+            unreachable  2 hosts: web[1:2]
+              for example: web1 does not answer at 10.0.0.1:22 within 10 s.
+
+            unreachable  1 host: web3
+              web3 does not answer at 10.0.0.3:22 within 20 s.
+
+            """,
+            text,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_collected_is_told_even_where_the_push_has_no_end()
+    {
+        var text = Plain(SampleFleet.Apply.Where(happened => happened is not PushFinished));
+
+        Assert.Contains("3 hosts: web[01:02],web10\n  web\n    changed    File[/etc/nginx/nginx.conf]", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_is_kept_in_memory_has_a_limit_and_nothing_is_lost()

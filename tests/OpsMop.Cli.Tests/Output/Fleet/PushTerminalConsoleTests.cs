@@ -131,7 +131,7 @@ public sealed class PushTerminalConsoleTests
     }
 
     [Fact]
-    public void A_console_that_is_disposed_in_mid_run_leaves_an_empty_line_and_a_visible_cursor()
+    public void A_console_that_is_disposed_in_mid_run_takes_the_table_away_and_leaves_the_cursor_as_it_was()
     {
         var stream = new MemoryStream();
         using var output = new OutputBuffer(stream);
@@ -147,7 +147,9 @@ public sealed class PushTerminalConsoleTests
         }
 
         var text = Encoding.UTF8.GetString(stream.ToArray());
-        Assert.EndsWith("\r\e[5A\e[J", text, StringComparison.Ordinal);
+        Assert.Contains("\r\e[5A\e[J", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("apply of Site:", text[text.LastIndexOf("\e[J", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.EndsWith("\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[?", text, StringComparison.Ordinal);
         Assert.Equal(0, time.Timers);
     }
@@ -181,7 +183,7 @@ public sealed class PushTerminalConsoleTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000 * 4);
         Assert.Equal(writes, stream.Writes);
         console.Draw();
-        Assert.Equal(writes + 1, stream.Writes);
+        Assert.True(stream.Writes > writes);
     }
 
     [Fact]
@@ -196,10 +198,12 @@ public sealed class PushTerminalConsoleTests
         }
 
         console.Draw();
+        var writes = stream.Writes;
         console.Draw();
         console.Draw();
 
-        Assert.Equal(1, stream.Writes);
+        Assert.True(writes > 0);
+        Assert.Equal(writes, stream.Writes);
     }
 
     private static Screen Watched(IEnumerable<RunEvent> events, int width, int height)
