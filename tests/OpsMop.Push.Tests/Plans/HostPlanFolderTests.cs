@@ -1,5 +1,3 @@
-#pragma warning disable CA1416 // Tests run where the engine does.
-
 using System.Text;
 using OpsMop.Engine.Plans;
 using OpsMop.Push.Plans;
