@@ -190,7 +190,7 @@ public sealed class SavedPlanTests : IDisposable
         void Unit(Host host)
         {
             var file = host.File(File).Content("[Service]\nExecStart=/new\n").Mode("0644");
-            host.Service("app").Running().RestartOn(file);
+            host.Service("app").Via<SystemdProvider>().Running().RestartOn(file);
         }
 
         var plan = await PlanAsync(Unit);
@@ -431,7 +431,12 @@ public sealed class SavedPlanTests : IDisposable
         return _run.System;
     }
 
-    private async Task<SavedPlan> PlanAsync(Action<Host> define) => (await _run.Engine(new InlinePolicy(define), null).SavePlanAsync()).Plan!;
+    private async Task<SavedPlan> PlanAsync(Action<Host> define)
+    {
+        var plan = (await _run.Engine(new InlinePolicy(define), null).SavePlanAsync()).Plan;
+        Assert.True(plan is not null, string.Join('\n', _run.Events.OfType<ResourceFinished>().Select(one => $"{one.Status} {one.Resource} {one.Reason}")));
+        return plan;
+    }
 
     private Task<RunFinished> ApplyAsync(SavedPlan plan, Action<Host> define) => _run.Engine(new InlinePolicy(define), null).ApplyAsync(plan);
 
