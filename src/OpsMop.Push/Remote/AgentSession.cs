@@ -353,12 +353,13 @@ internal sealed class AgentSession : IAsyncDisposable
 
     private async Task<RunEnded> RunAsync(RunEnded ended, RunOrder order, EventPump pump)
     {
+        byte[]? plan = null;
         var (findings, error) = await RunGuard.RunAsync(async () =>
         {
             var (sources, controller) = await _files.OpenAsync(_start!.Manifest, _abort.Token).ConfigureAwait(false);
             var engine = new PolicyEngine(_policy, order.ToOptions([pump], _abort.Token, _start.StateDirectory, null, sources, controller));
-            _ = order.Verb == RunVerb.Plan ? await engine.PlanAsync(_stop.Token).ConfigureAwait(false) : await engine.ApplyAsync(_stop.Token).ConfigureAwait(false);
+            plan = await OrderedRun.RunAsync(engine, order, _stop.Token).ConfigureAwait(false);
         }).ConfigureAwait(false);
-        return ended with { Error = error, Findings = [.. findings.Select(AgentFinding.Of)] };
+        return ended with { Error = error, Findings = [.. findings.Select(AgentFinding.Of)], Plan = plan };
     }
 }

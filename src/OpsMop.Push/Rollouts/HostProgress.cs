@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OpsMop.Engine.Events;
+using OpsMop.Push.Plans;
 using OpsMop.Push.Sessions;
 
 namespace OpsMop.Push.Rollouts;
@@ -28,6 +29,9 @@ internal sealed class HostProgress(InventoryHost host)
 
     /// <summary>Whether anything was begun on it.</summary>
     public bool IsBegun => _began != 0;
+
+    /// <summary>The plans of its runs, where they are to be saved.</summary>
+    public List<HostPlanRun> Planned { get; } = [];
 
     /// <summary>Why it is out of the push; <see langword="null"/> as long as it is not.</summary>
     public string? Error { get; private set; }

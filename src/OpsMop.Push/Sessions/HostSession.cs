@@ -305,7 +305,7 @@ internal sealed class HostSession : IHostSession
                 throw new ProtocolException($"it ended the run {ended.Run}, and {number} was asked for");
             }
 
-            Ended.TrySetResult(_tally.ToResult(ended.Error, [.. ended.Findings.Select(finding => finding.ToFinding())]) with { IsUnknown = ended.IsUnknown });
+            Ended.TrySetResult(_tally.ToResult(ended.Error, [.. ended.Findings.Select(finding => finding.ToFinding())]) with { IsUnknown = ended.IsUnknown, Plan = ended.Plan });
         }
     }
 }

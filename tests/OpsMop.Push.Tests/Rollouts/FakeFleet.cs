@@ -16,6 +16,9 @@ internal sealed class FakeFleet : ISessionFactory, IFleetPolicy
     /// <summary>What happened, in order: <c>web1: a+b</c>, <c>lb: drain for web1</c>.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 
+    /// <summary>What was asked of hosts, in order.</summary>
+    public ConcurrentQueue<RunOrder> Orders { get; } = new();
+
     /// <summary>The events of the push.</summary>
     public List<RunEvent> Events { get; } = [];
 
@@ -101,6 +104,7 @@ internal sealed class FakeFleet : ISessionFactory, IFleetPolicy
         {
             var roles = string.Join('+', order.Roles.Select(role => role.Name));
             fleet.Log.Enqueue(place == order.HostName ? $"{place}: {roles}" : $"{place}: {roles} for {order.HostName}");
+            fleet.Orders.Enqueue(order);
             lock (fleet)
             {
                 fleet.MostRunning = Math.Max(fleet.MostRunning, ++fleet._running);
