@@ -10,6 +10,9 @@ namespace OpsMop.Analyzers;
 /// </summary>
 internal sealed class ProjectWords
 {
+    // As HintName of the generator has it.
+    private const string Registry = ".Registry.";
+    private static readonly char[] s_slashes = ['/', '\\'];
     private static readonly char[] s_ends = [' ', '\t', '\r', '\n', '"', '\'', '=', ',', ';', '(', ')', '[', ']', '{', '}', '|', '&', '<', '>', '`'];
     private readonly Dictionary<string, List<(SyntaxTree Tree, TextSpan Span)>> _places = new(StringComparer.Ordinal);
 
@@ -18,6 +21,12 @@ internal sealed class ProjectWords
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancel.ThrowIfCancellationRequested();
+            if (tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.FilePath.LastIndexOf(Registry, StringComparison.Ordinal) > tree.FilePath.LastIndexOfAny(s_slashes))
+            {
+                // It names the classes of roles, and a role is often called as its unit.
+                continue;
+            }
+
             foreach (var token in tree.GetRoot(cancel).DescendantTokens())
             {
                 switch (token.Kind())
