@@ -50,7 +50,7 @@ public sealed class ThreeNetworksTests(PushLabFixture fixture) : PushTestBase(fi
     }
 
     [LabFact]
-    public async Task The_link_to_a_relay_carries_the_agent_once()
+    public async Task The_link_to_a_relay_carries_the_agent_once_for_all_behind_it()
     {
         await Fixture.Bastion.LetReachAsync([.. Fixture.Behind, Fixture.Relay]);
         await Fixture.Relay.LetReachAsync(Fixture.Deepest);
@@ -68,8 +68,8 @@ public sealed class ThreeNetworksTests(PushLabFixture fixture) : PushTestBase(fi
             Assert.True(agent > 1_000_000, $"The agent has {agent} bytes.");
             Assert.All(beyond, host => Assert.Equal($"{host.Name}: a line 0\n", File.ReadAllText(host.Root + "/srv/ten/0")));
 
-            // Nine hosts got it, and the bastion itself.
-            Assert.InRange(SentTo(Fixture.Bastion) - before, agent, (long)(agent * 1.5));
+            // Ten hosts got it, all over this link: the bastion for itself, once for those behind it, and once for those behind the other relay.
+            Assert.InRange(SentTo(Fixture.Bastion) - before, agent, (long)(agent * 3.3));
             await CleanAsync(beyond);
         }
         finally
