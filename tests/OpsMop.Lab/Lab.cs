@@ -119,7 +119,7 @@ public sealed class Lab : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_networks.Count, MaxNetworks);
         var network = new LabNetwork(name, _networks.Count);
         _networks.Add(network);
-        await Tool.MustAsync("ip", "link", "add", network.Bridge, "type", "bridge");
+        await Tool.MustAsync("ip", "link", "add", network.Bridge, "address", LabPaths.HardwareAddress(network.Number), "type", "bridge");
         await Tool.MustAsync("ip", "link", "set", network.Bridge, "addrgenmode", "none", "up");
 
         // This machine is told at once that there is no way, instead of asking the world outside.
@@ -336,7 +336,7 @@ public sealed class Lab : IAsyncDisposable
         PublicKey = await File.ReadAllTextAsync(KeyFile + ".pub");
         WriteConfiguration();
 
-        await Tool.MustAsync("ip", "link", "add", LabPaths.Bridge, "type", "bridge");
+        await Tool.MustAsync("ip", "link", "add", LabPaths.Bridge, "address", LabPaths.HardwareAddress(0), "type", "bridge");
         await Tool.MustAsync("ip", "address", "add", LabPaths.Gateway + "/24", "dev", LabPaths.Bridge);
         await Tool.MustAsync("ip", "link", "set", LabPaths.Bridge, "up");
     }

@@ -53,6 +53,13 @@ internal static class LabPaths
     /// <param name="network">The number of the network.</param>
     public static string BridgeOf(int network) => network == 0 ? Bridge : Bridge + NetworkMark + network.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// The hardware address of a network's bridge. One that is not set is that of a port, and changes with the hosts that come and go: everybody forgets then what they have
+    /// learnt of their neighbours.
+    /// </summary>
+    /// <param name="network">The number of the network.</param>
+    public static string HardwareAddress(int network) => string.Create(CultureInfo.InvariantCulture, $"02:6f:70:6c:{s_number:x2}:{network:x2}");
+
     /// <summary>The addresses of a network.</summary>
     /// <param name="network">The number of the network.</param>
     public static string Range(int network) => Inside(0, network) + "/24";

@@ -38,7 +38,7 @@ internal static class AgentBootstrap
         run(){ { echo >"$p.used";} 2>/dev/null;echo "$1run $h";umask "$v";exec "$p" agent;};
         drop(){ while read x;do x=${x%.used};rm -f "$x" "$x.ok" "$x.used";done;};
         tidy(){ (cd "$1"&&ls -t|grep "[.]used$"|tail -n +6|drop;find . -name "*.used" -mtime +14|drop;find . -name ".new*" -mtime +0 -exec rm -f {} +) >/dev/null 2>&1;};
-        take(){ d=$1;t=$d/.new$$;mkdir -p "$d" 2>/dev/null;own "$d"||{ e="$d cannot be made, or is not the private folder of user $u";return 1;};
+        take(){ d=$1;t=$d/.new$$;x=$(mkdir -p "$d" 2>&1);own "$d"||{ e="$d is not the private folder of user $u";[ -d "$d" ]||e="$d cannot be made: ${x##*: }";return 1;};
         { echo exit 0 >"$t"&&chmod 700 "$t";} 2>/dev/null||{ e="$d cannot be written";rm -f "$t";return 1;};
         "$t" >/dev/null 2>&1 </dev/null||{ e="$d does not let programs run";rm -f "$t";return 1;};
         set -- $(df -Pk "$d" 2>/dev/null|tail -n 1);[ "${4:-x}" -ge $((n/1024+1024)) ] 2>/dev/null||[ $? = 2 ]||{ e="$d has no room: $4 KB";rm -f "$t";return 1;};

@@ -92,5 +92,5 @@ public abstract class PushTestBase(PushLabFixture fixture) : IAsyncLifetime
     /// <summary>Fails if anything of a push runs on a host.</summary>
     /// <param name="host">The host.</param>
     protected static async Task AssertNothingRunsAsync(LabHost host) =>
-        await UntilAsync(host, "! pgrep -f '/opsmop/agents/[0-9a-f]{64} agent|sleep 1[.]0321'");
+        await UntilAsync(host, "! pgrep -f '/opsmop/agents/[0-9a-f]{64} agent|sleep 1[.]0321' >/dev/null");
 }

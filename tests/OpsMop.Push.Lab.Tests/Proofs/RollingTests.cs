@@ -31,7 +31,7 @@ public sealed class RollingTests(PushLabFixture fixture) : PushTestBase(fixture)
         await PrepareAsync();
         ProgramRun run = (await PushAsync("rolling", "--set", $"hosts={Pattern}", "--set", "batches=[1]", "--set", "max-failures=0", "--set", $"failing.fail-on=[{Web[1].Name}]", "--limit", Pattern)).Expect(1);
 
-        run.Expect(Web[0], "changed").Expect(Web[1], "failed", "database").Expect(Web[2], "skipped").Expect(Web[3], "skipped");
+        run.Expect(Web[0], "changed").Expect(Web[1], "failed", "exit code 3", "the database of").Expect(Web[2], "skipped").Expect(Web[3], "skipped");
         Assert.False(File.Exists(Web[2].Root + "/srv/marks"));
 
         // Mended: what is left is done, and what was done is left alone.
@@ -46,7 +46,8 @@ public sealed class RollingTests(PushLabFixture fixture) : PushTestBase(fixture)
         await PrepareAsync();
         ProgramRun run = (await PushAsync("failing", "--set", $"failing.fail-on=[{Web[0].Name}]", "--limit", Pattern)).Expect(1);
 
-        run.Expect(Web[0], "failed", "database");
+        run.Expect(Web[0], "failed", "exit code 3", "the database of");
+        Assert.Contains($"the database of {Web[0].Name} is not there", run.Said);
         Assert.All(Web[1..], host => run.Expect(host, "changed"));
         Assert.False(File.Exists(Web[0].Root + "/srv/failing/after"));
         Assert.All(Web[1..], host => Assert.True(File.Exists(host.Root + "/srv/ten/9")));
