@@ -100,6 +100,12 @@ public sealed class ShellSessionTests : IDisposable
         Assert.Equal(["p"], Directory.GetFileSystemEntries(folder).Select(name => Path.GetFileName(name)).Except(["w"]));
         await host.DisposeAsync();
 
+        // The other end tidies up when it finds its input closed.
+        for (var i = 0; i < 100 && Directory.Exists(folder); i++)
+        {
+            await Task.Delay(50);
+        }
+
         Assert.False(Directory.Exists(folder));
     }
 
