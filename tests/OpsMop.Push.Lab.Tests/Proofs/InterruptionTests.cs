@@ -71,7 +71,7 @@ public sealed class InterruptionTests(PushLabFixture fixture) : PushTestBase(fix
         await AssertNothingRunsAsync(Behind);
 
         ProgramRun run = (await PushAsync("slow", "--limit", Both)).Expect(0).Expect(First, "ok").Expect(Behind, "ok");
-        Assert.Contains(run.Events, one => ProgramRun.Text(one, "host") == First.Name && ProgramRun.Text(one, "message").Contains("earlier", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(run.Events, one => ProgramRun.Text(one, "host") == First.Name && ProgramRun.Text(one, "message").Contains("whose connection broke, has ended: 8 changed", StringComparison.Ordinal));
         await CleanAsync(First, Behind);
     }
 
@@ -117,7 +117,7 @@ public sealed class InterruptionTests(PushLabFixture fixture) : PushTestBase(fix
         if (run.Hosts[First.Name] == "unreachable")
         {
             ProgramRun again = (await PushAsync("slow", "--set", "slow.steps=8", "--limit", "@failed")).Expect(0);
-            Assert.Contains(again.Events, one => ProgramRun.Text(one, "host") == First.Name && ProgramRun.Text(one, "message").Contains("earlier", StringComparison.OrdinalIgnoreCase));
+            Assert.Contains(again.Events, one => ProgramRun.Text(one, "host") == First.Name && ProgramRun.Text(one, "message").Contains("whose connection broke", StringComparison.Ordinal));
         }
         else
         {
