@@ -26,6 +26,9 @@ internal sealed class CommandTree
         NotEmpty(RootOption, "a folder");
         NotEmpty(StateOption, "a folder");
         Plan.Add(DetailedExitCodeOption);
+        Plan.Add(PlanFileOption);
+        Apply.Add(PlanFileArgument);
+        NotEmpty(PlanFileOption, "a file");
         Graph.Add(FormatOption);
         Docs.Add(TypesArgument);
         Docs.Add(OutOption);
@@ -121,6 +124,10 @@ internal sealed class CommandTree
     public Option<bool> VersionOption { get; } = new("--version") { Description = "Show the version." };
 
     public Option<bool> DetailedExitCodeOption { get; } = new("--detailed-exitcode") { Description = "Exit with 2 where changes are pending." };
+
+    public Option<string> PlanFileOption { get; } = new("--out") { Description = "Save the plan in FILE, for apply FILE.", HelpName = "FILE" };
+
+    public Argument<string> PlanFileArgument { get; } = new("PLAN") { Description = "The saved plan to apply.", Arity = ArgumentArity.ZeroOrOne };
 
     public Argument<string> PlansArgument { get; } = new("DIR") { Description = "The folder with saved plans to apply, one for each host.", Arity = ArgumentArity.ZeroOrOne };
 

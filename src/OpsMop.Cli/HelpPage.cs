@@ -31,7 +31,7 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
             ("plan --help", "more about a verb"));
         output.WriteLine();
         output.WriteLine("Exit codes:");
-        Rows([("0", "done"), ("1", "a resource or a host failed, or the run could not begin or was interrupted"), ("2", "changes are pending (plan --detailed-exitcode)"), ("64", "the command line is wrong"), ("65", "the policy or a data file is invalid")]);
+        Rows([("0", "done"), ("1", "a resource or a host failed, or the run could not begin or was interrupted"), ("2", "changes are pending (plan --detailed-exitcode)"), ("64", "the command line is wrong"), ("65", "the policy, a data file or a saved plan is invalid")]);
     }
 
     /// <summary>Help for a verb.</summary>
@@ -109,11 +109,12 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
         "validate" => "Composes the policy, binds its variables and checks every resource. With --verbose it lists the variables of each role.",
         "plan" => """
             Each change is shown with what is there and what will be. "may change" depends on an earlier change; "unknown" cannot be said before one was made.
-            The plan only reads: no file is written, no command of a resource is run.
+            The plan only reads: no file is written, no command of a resource is run. With --out it is saved, without secrets, for apply.
             """,
         "apply" => """
             One apply at a time runs on a host. Ctrl-C stops after the running change and says where; Ctrl-C again ends that change too.
             Handlers that are then still due are run by the next apply.
+            apply PLAN does what a saved plan says and nothing else: at the first resource that is no longer as it was, it stops before touching it.
             """,
         "push" => """
             Each host gets what the policy says for it, as fast as it can; what is changed is shown once for all hosts that share it. Ctrl-C lets running changes end.
@@ -138,8 +139,8 @@ internal sealed class HelpPage(CommandTree tree, string program, TextWriter outp
     private (string Arguments, string What)[] ExamplesOf(Command verb) => verb.Name switch
     {
         "validate" => [("validate", "check the policy"), ("validate --verbose", "and list all variables"), ("validate --output json", "findings for a program")],
-        "plan" => [("plan", "what would be done"), ("plan --detailed-exitcode", "exit with 2 if something would"), ("plan --tags web --verbose", "a part, in full"), ("plan --root /srv/image", "for an image"), ("plan --output json", "for a program")],
-        "apply" => [("apply", "do it"), ("apply --set blog.port=8080", "with another port"), ("apply --set @site.yaml", "with the values of a file"), ("apply --root /srv/image", "to an image")],
+        "plan" => [("plan", "what would be done"), ("plan --detailed-exitcode", "exit with 2 if something would"), ("plan --tags web --verbose", "a part, in full"), ("plan --root /srv/image", "for an image"), ("plan --out site.plan", "and save it"), ("plan --output json", "for a program")],
+        "apply" => [("apply", "do it"), ("apply --set blog.port=8080", "with another port"), ("apply --set @site.yaml", "with the values of a file"), ("apply --root /srv/image", "to an image"), ("apply site.plan", "what a saved plan says")],
         "push" =>
         [
             ("push --plan", "what would be done, on which hosts"),

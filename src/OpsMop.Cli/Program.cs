@@ -3,6 +3,7 @@ using OpsMop.CommandLine.Output.Fleet;
 using OpsMop.CommandLine.Verbs;
 using OpsMop.Engine;
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Plans;
 using OpsMop.Engine.Security;
 using OpsMop.Push;
 
@@ -76,6 +77,11 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
         catch (InvalidPolicyException exception)
         {
             return Report(exception.Findings, parsed.GetValue(tree.OutputOption) == "json");
+        }
+        catch (SavedPlanException exception)
+        {
+            Tell(exception.Message);
+            return ExitCode.Invalid;
         }
         catch (UsageException exception)
         {
@@ -158,6 +164,8 @@ internal sealed class Program(string policyName, Func<Policy> create, Surroundin
             {
                 "validate" => await new ValidateVerb(policy, engine, console, request, around).RunAsync().ConfigureAwait(false),
                 "graph" => await new GraphVerb(engine, request, around).RunAsync().ConfigureAwait(false),
+                "plan" when request.PlanFile is { } file => await new SavedPlanVerbs(engine, watch, console, request, around).PlanAsync(file, signals.Stop).ConfigureAwait(false),
+                "apply" when request.PlanFile is { } file => await new SavedPlanVerbs(engine, watch, console, request, around).ApplyAsync(file, signals.Stop).ConfigureAwait(false),
                 "plan" => watch.CodeOf(await engine.PlanAsync(signals.Stop).ConfigureAwait(false), request.DetailedExitCode),
                 _ => watch.CodeOf(await engine.ApplyAsync(signals.Stop).ConfigureAwait(false), false),
             };

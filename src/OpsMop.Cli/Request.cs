@@ -46,6 +46,9 @@ internal sealed record Request
     /// <summary>Where the examples of reference pages are; <see langword="null"/> for none.</summary>
     public required string? Examples { get; init; }
 
+    /// <summary>The file that a plan is saved in, or that holds the one to apply, as written; <see langword="null"/> for none.</summary>
+    public string? PlanFile { get; init; }
+
     /// <summary>Whether nothing is asked.</summary>
     public bool Yes { get; init; }
 
@@ -127,6 +130,9 @@ internal sealed record Request
         Types = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.TypesArgument) ?? [] : [],
         Out = parsed.CommandResult.Command == tree.Docs ? parsed.GetValue(tree.OutOption)
             : parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.AgentOutOption)
+            : null,
+        PlanFile = parsed.CommandResult.Command == tree.Plan ? parsed.GetValue(tree.PlanFileOption)
+            : parsed.CommandResult.Command == tree.Apply ? parsed.GetValue(tree.PlanFileArgument)
             : null,
         Platforms = parsed.CommandResult.Command == tree.Publish ? parsed.GetValue(tree.PlatformOption) ?? [] : [],
         Again = parsed.CommandResult.Command == tree.Publish && parsed.GetValue(tree.AgainOption),

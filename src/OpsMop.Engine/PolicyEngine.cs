@@ -2,6 +2,7 @@ using System.Net;
 using OpsMop.Engine.Events;
 using OpsMop.Engine.Facts;
 using OpsMop.Engine.Model;
+using OpsMop.Engine.Plans;
 using OpsMop.Engine.Running;
 using OpsMop.Engine.Sources;
 using OpsMop.Engine.State;
@@ -41,21 +42,68 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
         return await new PlanRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), overlay, stop).RunAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Says what an apply would do, and keeps it to be applied later. Nothing is changed.</summary>
+    /// <param name="stop">Stops the planning before the next resource.</param>
+    /// <returns>The last event, and the plan.</returns>
+    /// <exception cref="InvalidPolicyException">The policy may not run.</exception>
+    public async Task<PlannedRun> SavePlanAsync(CancellationToken stop = default)
+    {
+        var system = _options.System ?? new LocalSystem();
+        var overlay = new OverlaySystem(system);
+        var seed = _options.ChaosSeed ?? Random.Shared.Next();
+        var facts = FactsOf(overlay, seed);
+        var model = await ValidModelAsync(facts, Outdated, stop).ConfigureAwait(false);
+        var run = new PlanRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), overlay, stop, isSaved: true);
+        var finished = await run.RunAsync().ConfigureAwait(false);
+        var isWhole = finished.Failed == 0 && !stop.IsCancellationRequested && !_options.Abort.IsCancellationRequested;
+        return new PlannedRun(finished, isWhole ? run.Recorded!.ToPlan(policy, model, _options, seed) : null);
+    }
+
+    /// <summary>
+    /// Does what a saved plan says, and nothing else. Each resource is planned again before it is touched; the first that is not as it was when the plan was made fails and ends the run.
+    /// </summary>
+    /// <param name="plan">The plan. It is applied once.</param>
+    /// <param name="stop">Stops the run after the change under way.</param>
+    /// <returns>The last event.</returns>
+    /// <exception cref="SavedPlanException">The plan is of another build or policy, for another host or other roles, or has been applied; nothing was touched.</exception>
+    /// <exception cref="InvalidPolicyException">The policy may not run; nothing was changed.</exception>
+    /// <exception cref="RunLockedException">Another apply is under way on this host.</exception>
+    public Task<RunFinished> ApplyAsync(SavedPlan plan, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        PlanScope.CheckProgram(plan, policy, _options.System, _options.Tags);
+        return ApplyAsync(plan, plan.Seed, stop);
+    }
+
     /// <summary>Brings the host to what the policy declares.</summary>
     /// <param name="stop">Stops the run after the change under way.</param>
     /// <returns>The last event.</returns>
     /// <exception cref="InvalidPolicyException">The policy may not run; nothing was changed.</exception>
     /// <exception cref="RunLockedException">Another apply is under way on this host.</exception>
-    public async Task<RunFinished> ApplyAsync(CancellationToken stop = default)
+    public Task<RunFinished> ApplyAsync(CancellationToken stop = default) => ApplyAsync(null, _options.ChaosSeed, stop);
+
+    private async Task<RunFinished> ApplyAsync(SavedPlan? plan, int? seed, CancellationToken stop)
     {
         var system = _options.System ?? new LocalSystem();
-        var facts = FactsOf(system);
+        var facts = FactsOf(system, seed);
         var model = await ValidModelAsync(facts, Outdated, stop).ConfigureAwait(false);
+        if (plan is not null)
+        {
+            PlanScope.CheckModel(plan, model);
+        }
+
         var store = RunStore.Open(_options.StateDirectory);
         using var theOnlyOne = RunLock.Acquire(store.Directory);
+        if (plan is not null && AppliedPlans.Contain(store.Directory, plan.Id))
+        {
+            throw new SavedPlanException($"The plan has been applied to {model.HostName} already, or begun to be. Make a new plan: it has what is left to do.");
+        }
+
         using var ledger = Ledger.Open(store.Directory);
         await Leftovers.RemoveAsync(store, system, stop).ConfigureAwait(false);
-        return await new ApplyRun(model, new RunParts(_options, policy.Registry, system, _sources, facts), store, ledger, stop).RunAsync().ConfigureAwait(false);
+        var parts = new RunParts(_options, policy.Registry, system, _sources, facts);
+        return plan is null ? await new ApplyRun(model, parts, store, ledger, stop).RunAsync().ConfigureAwait(false)
+            : await new ApplyRun(model, parts with { Tags = plan.Tags }, store, ledger, stop, new PlanCheck(plan)).RunAsync().ConfigureAwait(false);
     }
 
     /// <summary>The graph of the host.</summary>
@@ -66,7 +114,9 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
 
     private IEnumerable<Finding> Outdated => OutdatedTemplates.Find(policy.Registry.Templates, _options.ProgramDirectory);
 
-    private HostFacts FactsOf(ISystemReader system)
+    private HostFacts FactsOf(ISystemReader system) => FactsOf(system, _options.ChaosSeed);
+
+    private HostFacts FactsOf(ISystemReader system, int? seed)
     {
         var options = _options.System switch
         {
@@ -74,7 +124,7 @@ public sealed class PolicyEngine(Policy policy, EngineOptions? options = null)
             RootedSystem => new HostFactsOptions { Source = FactSource.Image },
             _ => new HostFactsOptions(),
         };
-        return new HostFacts(system, options with { Seed = _options.ChaosSeed });
+        return new HostFacts(system, options with { Seed = seed });
     }
 
     private async Task<HostModel> ValidModelAsync(HostFacts facts, IEnumerable<Finding> more, CancellationToken cancel)

@@ -1,11 +1,13 @@
 using OpsMop.Engine;
 using OpsMop.Engine.Distribution;
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Plans;
 using OpsMop.Push.Agents;
 using OpsMop.Push.Commands;
 using OpsMop.Push.Connections;
 using OpsMop.Push.Files;
 using OpsMop.Push.Inventories;
+using OpsMop.Push.Plans;
 using OpsMop.Push.Protocol;
 using OpsMop.Push.Relays;
 using OpsMop.Push.Rollouts;
@@ -99,20 +101,34 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
         CancellationToken stop,
         CancellationToken abort)
     {
+        var isLimited = limit is not null;
+        var plans = request.PlansFrom is { } source ? PlansOf(source, inventory, ref limit) : null;
         var composition = await FleetComposition.ComposeAsync(policy, [], request.Settings, stop).ConfigureAwait(false);
         ThrowIfWrong(composition.Findings);
         var rollout = FleetRollout.Of(composition, inventory, limit);
         ThrowIfWrong(rollout.Findings);
+        if (request.SavePlansTo is not null || plans is not null)
+        {
+            RefuseDelegated(rollout);
+        }
+
+        if (plans is not null)
+        {
+            HostPlanFolder.Check(plans.Values, rollout.Hosts.ToDictionary(host => host.Name, host => (IReadOnlyList<string>)[.. host.Roles.Select(role => role.Name)], StringComparer.Ordinal));
+        }
+
         var found = await new FleetCheck(composition).RunAsync(rollout.Hosts, stop).ConfigureAwait(false);
         ThrowIfWrong(found);
         Tell(events, found);
 
-        var isEverything = limit is null && rollout.IsUnlimited && rollout.Hosts.Count == inventory.Inventory.Hosts.Count;
+        var isEverything = !isLimited && rollout.IsUnlimited && rollout.Hosts.Count == inventory.Inventory.Hosts.Count;
         if (!await request.ConfirmAsync(new PushScope([.. rollout.Hosts.Select(host => host.Name)], isEverything), stop).ConfigureAwait(false))
         {
             return null;
         }
 
+        var savesTo = request.SavePlansTo is { } folder ? new HostPlanFolder(folder) : null;
+        savesTo?.Prepare(rollout.Hosts.Select(host => host.Name));
         var targets = new Dictionary<SessionKey, ConnectionTarget>();
         var resolver = Resolver(request, inventory);
         foreach (var key in rollout.Sessions)
@@ -145,7 +161,7 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
             fleet,
             rollout.Steps,
             sessions,
-            new PushSettings { IsPlan = verb == RunVerb.Plan, Forks = request.Forks, FailsFast = request.FailFast },
+            new PushSettings { IsPlan = verb == RunVerb.Plan, Forks = request.Forks, FailsFast = request.FailFast, SavesPlansTo = savesTo, Plans = plans },
             events,
             stop,
             abort);
@@ -156,6 +172,32 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
         }
 
         return finished;
+    }
+
+    /// <summary>The saved plans of the hosts that are not left alone; the others are left alone from here on.</summary>
+    private static Dictionary<string, HostPlan> PlansOf(string folder, LoadedInventory inventory, ref HashSet<InventoryHost>? limit)
+    {
+        var all = new HostPlanFolder(folder).Load();
+        HostPlanFolder.CheckHosts(all.Keys, [.. inventory.Inventory.Hosts.Select(host => host.Name)]);
+        var hosts = inventory.Inventory.Hosts.Where(host => all.ContainsKey(host.Name)).ToHashSet();
+        if (limit is not null)
+        {
+            hosts.IntersectWith(limit);
+        }
+
+        limit = hosts;
+        return hosts.Count > 0
+            ? hosts.ToDictionary(host => host.Name, host => all[host.Name], StringComparer.Ordinal)
+            : throw new SavedPlanException($"None of the plans in {folder} is of a host that --limit selects.");
+    }
+
+    private static void RefuseDelegated(FleetRollout rollout)
+    {
+        if (rollout.Steps.SelectMany(step => step.Roles).FirstOrDefault(role => role.Delegate is not null) is { } role)
+        {
+            throw new SavedPlanException(
+                $"{role.Location}: the work of the role '{role.Name}' is delegated to another host. What comes of one host's turn is there for the next, and no plan of that can be saved: push it without one.");
+        }
     }
 
     private static void ThrowIfWrong(IReadOnlyList<Finding> findings)

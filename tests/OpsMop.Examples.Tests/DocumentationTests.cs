@@ -15,7 +15,7 @@ public sealed partial class DocumentationTests
     private static readonly string[] s_templates =
         [.. Directory.GetFiles(Repository.Examples, "*.j2", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Repository.Examples, file).Split('/').Any(part => part is "bin" or "obj")).Select(Flat)];
 
-    public static TheoryData<string> Pages => ["docs/language.md", "docs/templates.md", "docs/model-check.md", "docs/authoring.md", "examples/Embedding/README.md"];
+    public static TheoryData<string> Pages => ["docs/language.md", "docs/templates.md", "docs/model-check.md", "docs/push.md", "docs/authoring.md", "examples/Embedding/README.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -244,6 +244,20 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public async Task Rolling_knows_the_hosts_of_its_inventory_and_those_of_its_code()
+    {
+        using var example = new Example("Rolling");
+        string[] inventory = ["inventory", "--inventory", "examples/Rolling/inventory.yaml"];
+
+        Assert.EndsWith("10 of 12 hosts\n", (await example.StartAsync([.. inventory, "web"])).Ends(0).Output, StringComparison.Ordinal);
+        Assert.Contains("shop.port  8080", (await example.StartAsync([.. inventory, "web01.example.com"])).Ends(0).Output, StringComparison.Ordinal);
+        Assert.Contains("groups: balancer", (await example.StartAsync([.. inventory, "lb1.example.com"])).Ends(0).Output, StringComparison.Ordinal);
+
+        var refused = (await example.StartAsync([.. inventory, "wbe"])).Ends(65);
+        Assert.Contains("Did you mean 'web'?", refused.Output + refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Embedding_needs_no_command_line()
     {
         using var example = new Example("Embedding");

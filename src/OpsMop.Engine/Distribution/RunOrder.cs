@@ -42,6 +42,12 @@ public sealed record RunOrder
     /// <summary>The seed of the chaos facts; a random one where not set.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>Whether the plan is sent back, to be applied later.</summary>
+    public bool SavesPlan { get; init; }
+
+    /// <summary>The saved plan to apply, as <see cref="Plans.SavedPlan.ToBytes"/> gives it; empty where the roles are applied as they are.</summary>
+    public ReadOnlyMemory<byte> SavedPlan { get; init; }
+
     /// <summary>How the agent runs it.</summary>
     /// <param name="sinks">Who takes the events.</param>
     /// <param name="abort">Ends the running change when it is cancelled.</param>

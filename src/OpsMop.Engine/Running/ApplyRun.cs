@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OpsMop.Engine.Events;
 using OpsMop.Engine.Model;
+using OpsMop.Engine.Plans;
 using OpsMop.Engine.State;
 using OpsMop.Engine.Systems;
 
@@ -18,26 +19,36 @@ internal sealed class ApplyRun : HostRun
     private readonly Ledger _ledger;
     private readonly HashSet<string> _inherited;
     private readonly HashSet<string> _raised = [];
+    private readonly PlanCheck? _check;
     private readonly Lock _lock = new();
     private JournalSystem? _journalled;
     private RunJournal? _journal;
 
-    public ApplyRun(HostModel model, RunParts parts, RunStore store, Ledger ledger, CancellationToken stop)
+    public ApplyRun(HostModel model, RunParts parts, RunStore store, Ledger ledger, CancellationToken stop, PlanCheck? check = null)
         : base(model, parts, stop)
     {
         _store = store;
         _ledger = ledger;
+        _check = check;
         _inherited = [.. ledger.Pending.Select(pending => pending.Handler)];
     }
 
     protected override string Verb => "apply";
+
+    protected override Attempt PassOver(ResourceBuilder builder, Walk walk, Attempt skipped) =>
+        _check?.JudgeSkip(builder.Finished, walk, skipped.Outcome.Reason ?? "") ?? skipped;
 
     protected override async ValueTask<Attempt> TryAsync(ResourceBuilder builder, ResourceNode? node, Walk walk)
     {
         var common = builder.Finished.Common;
         for (var number = 1; ; number++)
         {
-            var attempt = await TryOnceAsync(builder, node, walk).ConfigureAwait(false);
+            var attempt = await TryOnceAsync(builder, node, walk, isAgain: number > 1).ConfigureAwait(false);
+            if (attempt.EndsRun)
+            {
+                return attempt;
+            }
+
             string? wrong;
             try
             {
@@ -87,6 +98,20 @@ internal sealed class ApplyRun : HostRun
             return null;
         }
 
+        if (_check is not null)
+        {
+            var judged = new Attempt?[items.Length];
+            for (var i = 0; i < judged.Length; i++)
+            {
+                judged[i] = _check.Judge(nodes[i].Builder, walk, items[i].Plan);
+            }
+
+            if (Array.Exists(judged, stale => stale is not null))
+            {
+                return Array.ConvertAll(judged, stale => stale ?? Attempt.Skipped("a neighbour that it is changed together with is not as it was when the plan was made"));
+            }
+        }
+
         // The transaction that the first change runs is everybody's: all notifications come before it.
         for (var i = 0; i < items.Length; i++)
         {
@@ -99,7 +124,7 @@ internal sealed class ApplyRun : HostRun
         var attempts = new Attempt[items.Length];
         for (var i = 0; i < attempts.Length; i++)
         {
-            attempts[i] = await GuardAsync(nodes[i].Builder, nodes[i], items[i].Plan, walk, Abort, null).ConfigureAwait(false);
+            attempts[i] = await GuardAsync(nodes[i].Builder, nodes[i], items[i].Plan, walk, Abort, null, false).ConfigureAwait(false);
         }
 
         return attempts;
@@ -251,7 +276,7 @@ internal sealed class ApplyRun : HostRun
         }
 
         TellInterruption();
-        if (complete && Options.Tags.Count == 0)
+        if (complete && Parts.Tags.Count == 0)
         {
             StrikeForgotten();
         }
@@ -273,42 +298,57 @@ internal sealed class ApplyRun : HostRun
         return result;
     }
 
-    private Plan NewPlan(Resource resource, ISystem system) =>
-        new(resource, resource.Common.User is { } user ? new UserSystem(system, user) : system, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller);
+    private Plan NewPlan(Resource resource, ISystem system)
+    {
+        ISystemReader reader = resource.Common.User is { } user ? new UserSystem(system, user) : system;
+        return new(resource, _check?.Reader(reader) ?? reader, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller);
+    }
 
-    private async ValueTask<Attempt> TryOnceAsync(ResourceBuilder builder, ResourceNode? node, Walk walk, FileSet? set = null)
+    private async ValueTask<Attempt> TryOnceAsync(ResourceBuilder builder, ResourceNode? node, Walk walk, FileSet? set = null, bool isAgain = false)
     {
         var resource = builder.Finished;
         if (resource.Common.Timeout is not { } limit)
         {
-            return await GuardAsync(builder, node, null, walk, Abort, set).ConfigureAwait(false);
+            return await GuardAsync(builder, node, null, walk, Abort, set, isAgain).ConfigureAwait(false);
         }
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(Abort);
         time.CancelAfter(limit);
-        var attempt = await GuardAsync(builder, node, null, walk, time.Token, set).ConfigureAwait(false);
+        var attempt = await GuardAsync(builder, node, null, walk, time.Token, set, isAgain).ConfigureAwait(false);
         return attempt.Outcome.Failed && time.IsCancellationRequested && !Abort.IsCancellationRequested
             ? Attempt.Failed($"it took longer than {limit.TotalSeconds:0.###} s and was ended.", attempt.Changes, attempt.Process)
             : attempt;
     }
 
     /// <summary>Plans where that has yet to be done, and makes the changes; whatever goes wrong is the resource's failure.</summary>
-    private async ValueTask<Attempt> GuardAsync(ResourceBuilder builder, ResourceNode? node, Plan? plan, Walk walk, CancellationToken cancel, FileSet? set)
+    private async ValueTask<Attempt> GuardAsync(ResourceBuilder builder, ResourceNode? node, Plan? plan, Walk walk, CancellationToken cancel, FileSet? set, bool isAgain)
     {
+        var isPlanned = plan is not null;
         try
         {
-            if (plan is null)
+            if (!isPlanned)
             {
-                plan = NewPlan(builder.Finished, Parts.System);
-                await Providers.Select(plan.Resource).PlanResourceAsync(plan.Resource, plan, cancel).ConfigureAwait(false);
+                plan = await PlanAsync(() => plan = NewPlan(builder.Finished, Parts.System), cancel).ConfigureAwait(false);
+                isPlanned = true;
+
+                // What a second try finds is what the first has made of it.
+                if (!isAgain && _check?.Judge(builder, walk, plan) is { } stale)
+                {
+                    return stale;
+                }
             }
 
-            return plan.Changes.Count == 0 && plan.Messages.Count == 0 && plan.Deeds.Count == 0
+            return plan!.Changes.Count == 0 && plan.Messages.Count == 0 && plan.Deeds.Count == 0
                 ? Settle(builder, node, Attempt.Unchanged)
                 : Settle(builder, node, await ActAsync(builder, node, plan, walk, cancel, set).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
+            if (!isPlanned && !isAgain && exception is not OperationCanceledException && _check?.JudgeFailure(builder.Finished, walk, ReasonOf(exception)) is { } stale)
+            {
+                return stale;
+            }
+
             return Attempt.Failed(ReasonOf(exception), plan is null ? null : Describe(plan), (exception as ProviderException)?.Process);
         }
     }
@@ -389,6 +429,12 @@ internal sealed class ApplyRun : HostRun
         {
             if (_journalled is null)
             {
+                // Before the first change: whatever becomes of this run, the plan is not applied again.
+                if (_check is not null)
+                {
+                    AppliedPlans.Add(_store.Directory, _check.PlanId);
+                }
+
                 _journal = new RunJournal(_store.CreateRun());
                 _journalled = new JournalSystem(Parts.System, _journal);
             }

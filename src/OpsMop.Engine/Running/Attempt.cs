@@ -13,6 +13,15 @@ internal sealed record Attempt(Outcome Outcome, IReadOnlyList<ChangeRecord> Chan
 
     public int Tries { get; init; } = 1;
 
+    /// <summary>Whether the run ends with it, whatever the policy says of failures: the host is not as a saved plan says.</summary>
+    public bool EndsRun { get; init; }
+
+    /// <summary>In a plan: whether it rests on what only the apply can tell.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>In a plan: whether it waits for a change that may not be made.</summary>
+    public bool MayBePassedOver { get; init; }
+
     public static Attempt Failed(string reason, IReadOnlyList<ChangeRecord>? changes = null, ProcessResult? process = null) =>
         new(new Outcome(OutcomeStatus.Failed, process, reason), changes ?? [], process);
 

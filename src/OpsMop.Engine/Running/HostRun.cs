@@ -16,6 +16,7 @@ internal abstract class HostRun
     private readonly HashSet<Handler> _notified = [];
     private readonly Lock _lock = new();
     private bool _interruptionTold;
+    private volatile bool _isOver;
 
     protected HostRun(HostModel model, RunParts parts, CancellationToken stop)
     {
@@ -143,6 +144,11 @@ internal abstract class HostRun
     /// <summary>Takes the turn of one resource, from its conditions to the telling of its outcome.</summary>
     protected async ValueTask<Flow> RunResourceAsync(ResourceBuilder builder, ResourceNode? node, Walk walk)
     {
+        if (_isOver)
+        {
+            return Flow.Interrupted;
+        }
+
         if (Stop.IsCancellationRequested)
         {
             return Interrupt(builder.Finished);
@@ -174,6 +180,24 @@ internal abstract class HostRun
         if (Parts.System is not LocalSystem)
         {
             await Parts.Facts.GatherAsync(facts => (_, _) = (facts.Platform, facts.Network), Abort).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Plans a resource. A fact of a distant host that its provider reads is waited for, and the resource is planned anew: planning only looks.</summary>
+    protected async ValueTask<Plan> PlanAsync(Func<Plan> create, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var plan = create();
+            try
+            {
+                await Providers.Select(plan.Resource).PlanResourceAsync(plan.Resource, plan, cancel).ConfigureAwait(false);
+                return plan;
+            }
+            catch (FactPendingException pending)
+            {
+                await pending.Answer.WaitAsync(cancel).ConfigureAwait(false);
+            }
         }
     }
 
@@ -219,13 +243,15 @@ internal abstract class HostRun
     protected Flow Record(ResourceBuilder builder, ResourceNode? node, Walk walk, Attempt attempt, long started)
     {
         var resource = builder.Finished;
+        attempt = attempt.Outcome.Status == OutcomeStatus.Skipped ? PassOver(builder, walk, attempt) : attempt;
+        _isOver |= attempt.EndsRun;
         var outcome = attempt.Outcome;
         if (node is not null)
         {
             node.Outcome = outcome;
         }
 
-        var ignored = outcome.Failed ? resource.Common.IgnoreErrorsBecause ?? (walk.IsRescued ? "a Rescue follows" : null) : null;
+        var ignored = outcome.Failed && !attempt.EndsRun ? resource.Common.IgnoreErrorsBecause ?? (walk.IsRescued ? "a Rescue follows" : null) : null;
         walk.Tally.Count(outcome.Status, ignored is not null);
         Total.Count(outcome.Status, ignored is not null);
         if (outcome.Status != OutcomeStatus.Unchanged || Events.WantsUnchanged)
@@ -258,6 +284,7 @@ internal abstract class HostRun
         }
 
         return Abort.IsCancellationRequested ? Interrupt(null)
+            : attempt.EndsRun ? Flow.Interrupted
             : outcome.Failed && resource.Common.IgnoreErrorsBecause is null ? Flow.Failed
             : Flow.Go;
     }
@@ -309,6 +336,9 @@ internal abstract class HostRun
     /// <summary>Runs neighbours of one type together. Those left out of the result have yet to run one by one.</summary>
     protected abstract ValueTask<IReadOnlyList<Attempt>?> TryBatchAsync(Provider provider, IReadOnlyList<ResourceNode> nodes, Walk walk);
 
+    /// <summary>What is to be told of a resource that does not have its turn.</summary>
+    protected virtual Attempt PassOver(ResourceBuilder builder, Walk walk, Attempt skipped) => skipped;
+
     /// <summary>Whether something that a resource waits for changed in an earlier run, without the resource having had its turn since.</summary>
     protected abstract bool IsInherited(string pendingId);
 
@@ -334,7 +364,7 @@ internal abstract class HostRun
             Flow flow;
             if (children[i] is ResourceNode node)
             {
-                var last = EndOfBatch(children, i);
+                var last = await EndOfBatchAsync(children, i).ConfigureAwait(false);
                 flow = last > i + 1
                     ? await RunBatchAsync(children.GetRange(i, last - i).ConvertAll(child => (ResourceNode)child), walk).ConfigureAwait(false)
                     : await RunResourceAsync(node.Builder, node, walk).ConfigureAwait(false);
@@ -365,8 +395,7 @@ internal abstract class HostRun
             case Block { Kind: BlockKind.Role } role:
                 return await RunRoleAsync(role, walk).ConfigureAwait(false);
             case Block { Condition: { } condition } block when !await HoldsAsync(condition).ConfigureAwait(false):
-                SkipAll(block, walk, "the condition around it does not hold");
-                return Flow.Go;
+                return SkipAll(block, walk, "the condition around it does not hold");
             case Block { Kind: BlockKind.Parallel } parallel:
                 return await RunParallelAsync(parallel, walk).ConfigureAwait(false);
             case Block { Kind: BlockKind.Together } together:
@@ -468,7 +497,7 @@ internal abstract class HostRun
         }
         else if (flow == Flow.Go)
         {
-            SkipAll(rescue, walk, "nothing failed");
+            flow = SkipAll(rescue, walk, "nothing failed");
         }
 
         if (flow == Flow.Interrupted)
@@ -480,20 +509,23 @@ internal abstract class HostRun
         return last == Flow.Go ? flow : last;
     }
 
-    private void SkipAll(Block block, Walk walk, string reason)
+    private Flow SkipAll(Block block, Walk walk, string reason)
     {
         foreach (var child in block.Children)
         {
-            switch (child)
+            var flow = child switch
             {
-                case ResourceNode node:
-                    Record(node.Builder, node, walk, Attempt.Skipped(reason), 0);
-                    break;
-                case Block nested:
-                    SkipAll(nested, walk, reason);
-                    break;
+                ResourceNode node => Record(node.Builder, node, walk, Attempt.Skipped(reason), 0),
+                Block nested => SkipAll(nested, walk, reason),
+                _ => Flow.Go,
+            };
+            if (flow != Flow.Go)
+            {
+                return flow;
             }
         }
+
+        return Flow.Go;
     }
 
     /// <summary>Why a resource does not have its turn; <see langword="null"/> if it has.</summary>
@@ -501,7 +533,7 @@ internal abstract class HostRun
     {
         if (builder.CommonOrNull is { } common)
         {
-            if (Options.Tags.Count > 0 && walk.Handler is null && !Options.Tags.Any(tag => common.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)))
+            if (Parts.Tags.Count > 0 && walk.Handler is null && !Parts.Tags.Any(tag => common.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)))
             {
                 return Attempt.Skipped("it has none of the tags");
             }
@@ -524,7 +556,7 @@ internal abstract class HostRun
                 }
             }
         }
-        else if (Options.Tags.Count > 0 && walk.Handler is null)
+        else if (Parts.Tags.Count > 0 && walk.Handler is null)
         {
             return Attempt.Skipped("it has none of the tags");
         }
@@ -538,6 +570,10 @@ internal abstract class HostRun
 
         return null;
     }
+
+    // Which provider it is may depend on a fact of a distant host.
+    private ValueTask<int> EndOfBatchAsync(List<Node> children, int start) =>
+        Parts.System is LocalSystem ? new(EndOfBatch(children, start)) : Parts.Facts.EvaluateAsync(() => EndOfBatch(children, start), Abort);
 
     private int EndOfBatch(List<Node> children, int start)
     {
@@ -574,6 +610,11 @@ internal abstract class HostRun
 
     private async ValueTask<Flow> RunBatchAsync(List<ResourceNode> nodes, Walk walk)
     {
+        if (_isOver)
+        {
+            return Flow.Interrupted;
+        }
+
         if (Stop.IsCancellationRequested)
         {
             return Interrupt(nodes[0].Resource);
@@ -584,7 +625,10 @@ internal abstract class HostRun
         {
             if (await SkippedAsync(node.Builder, node.Resource, node, walk).ConfigureAwait(false) is { } skipped)
             {
-                Record(node.Builder, node, walk, skipped, 0);
+                if (Record(node.Builder, node, walk, skipped, 0) == Flow.Interrupted)
+                {
+                    return Flow.Interrupted;
+                }
             }
             else
             {

@@ -1,5 +1,6 @@
 using OpsMop.Engine.Events;
 using OpsMop.Engine.Model;
+using OpsMop.Engine.Plans;
 using OpsMop.Engine.Security;
 using OpsMop.Engine.State;
 using OpsMop.Engine.Systems;
@@ -13,16 +14,27 @@ internal sealed class PlanRun : HostRun
     private readonly OverlayView _view;
     private readonly HashSet<string> _inherited;
     private readonly Dictionary<ResourceNode, HashSet<string>> _causes = [];
+    private readonly PlanRecorder? _recorder;
 
-    public PlanRun(HostModel model, RunParts parts, OverlaySystem overlay, CancellationToken stop)
+    public PlanRun(HostModel model, RunParts parts, OverlaySystem overlay, CancellationToken stop, bool isSaved = false)
         : base(model, parts, stop)
     {
         _overlay = overlay;
         _view = overlay.CreateView();
+        _recorder = isSaved ? new PlanRecorder(overlay, _view) : null;
         _inherited = [.. Ledger.Peek(parts.Options.StateDirectory ?? RunStore.DefaultDirectory).Select(pending => pending.Handler)];
     }
 
     protected override string Verb => "plan";
+
+    /// <summary>What was planned, where it is to be saved.</summary>
+    public PlanRecorder? Recorded => _recorder;
+
+    protected override Attempt PassOver(ResourceBuilder builder, Walk walk, Attempt skipped)
+    {
+        _recorder?.Add(walk, builder.Finished, null, skipped);
+        return skipped;
+    }
 
     protected override async ValueTask<Attempt> TryAsync(ResourceBuilder builder, ResourceNode? node, Walk walk)
     {
@@ -30,17 +42,21 @@ internal sealed class PlanRun : HostRun
         var causes = CausesOf(node, walk);
         _view.Begin(resource.Name, causes);
         ISystem system = resource.Common.User is { } user ? new UserSystem(_view, user) : _view;
-        var plan = new Plan(resource, system, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller);
+        SavedResource? noted = null;
+        Attempt attempt;
         try
         {
-            var provider = Providers.Select(resource);
-            await provider.PlanResourceAsync(resource, plan, Abort).ConfigureAwait(false);
-            return await ForeseeAsync(builder, plan, system, walk).ConfigureAwait(false);
+            var plan = await PlanAsync(() => NewPlan(resource, system), Abort).ConfigureAwait(false);
+            noted = _recorder?.Note(plan, PlanRecorder.AsksForForeseen(plan));
+            attempt = await ForeseeAsync(builder, plan, system, walk).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            return Doubt(exception);
+            attempt = Doubt(exception);
         }
+
+        _recorder?.Add(walk, resource, noted, attempt);
+        return attempt;
     }
 
     protected override async ValueTask<IReadOnlyList<Attempt>?> TryBatchAsync(Provider provider, IReadOnlyList<ResourceNode> nodes, Walk walk)
@@ -50,7 +66,7 @@ internal sealed class PlanRun : HostRun
         var items = new (Resource Want, Plan Plan)[nodes.Count];
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = (nodes[i].Resource, new Plan(nodes[i].Resource, _view, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller));
+            items[i] = (nodes[i].Resource, NewPlan(nodes[i].Resource, _view));
         }
 
         try
@@ -63,6 +79,8 @@ internal sealed class PlanRun : HostRun
             return null;
         }
 
+        var asksForForeseen = _recorder is not null && items.Any(item => PlanRecorder.AsksForForeseen(item.Plan));
+        var noted = Array.ConvertAll(items, item => _recorder?.Note(item.Plan, asksForForeseen));
         var attempts = new Attempt[items.Length];
         for (var i = 0; i < attempts.Length; i++)
         {
@@ -74,6 +92,8 @@ internal sealed class PlanRun : HostRun
             {
                 attempts[i] = Doubt(exception);
             }
+
+            _recorder?.Add(walk, items[i].Want, noted[i], attempts[i]);
         }
 
         return attempts;
@@ -127,6 +147,7 @@ internal sealed class PlanRun : HostRun
 
         if (reason is not null)
         {
+            _recorder?.AddOpen(walk.Role);
             TellProcedure(procedure, block, walk, OutcomeStatus.Unknown, $"What the procedure does next is unknown: {reason}");
         }
 
@@ -138,6 +159,9 @@ internal sealed class PlanRun : HostRun
         TellInterruption();
         return new(Total.ToRunFinished([.. Model.Handlers.Where(handler => IsNotified(handler) || IsInherited(handler)).Select(handler => handler.Name)]));
     }
+
+    private Plan NewPlan(Resource resource, ISystemReader system) =>
+        new(resource, _recorder?.Reader(system) ?? system, Model.Host.Facts, Parts.Sources, Model.Claims, Options.Controller);
 
     private static bool IsOpaque(Effects effects) => effects.Possible.Contains("*");
 
@@ -164,6 +188,7 @@ internal sealed class PlanRun : HostRun
         var runsCommand = false;
         foreach (var change in plan.Changes)
         {
+            _view.HasRun |= change.IsOutside;
             runsCommand |= change.IsOutside || await change.Apply(system, Abort).ConfigureAwait(false) is not null;
             Play([change.Effects], resource);
         }
@@ -172,7 +197,7 @@ internal sealed class PlanRun : HostRun
 
         var waits = builder.WhenChangedList is { } others && !others.Exists(other => other.Node?.Outcome is { Changed: true, Maybe: false });
         var maybe = tainted || waits || resource.Common.ChangedWhen is not null;
-        return new Attempt(new Outcome(OutcomeStatus.Changed, reason: tainted ? Until() : null, maybe: maybe, isForeseen: runsCommand), records);
+        return new Attempt(new Outcome(OutcomeStatus.Changed, reason: tainted ? Until() : null, maybe: maybe, isForeseen: runsCommand), records) { IsOpen = tainted, MayBePassedOver = waits };
     }
 
     private void Play(IEnumerable<Effects?> all, Resource resource)

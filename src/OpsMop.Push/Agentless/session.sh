@@ -171,14 +171,13 @@ u() {
 # z FILE: makes a file durable; nothing where nothing can do that for one file.
 z() { [ -z "$Y" ] || dd if=/dev/null of="$1" conv=notrunc,fsync; }
 
-# m FROM TO: renames over whatever is there, a link to a directory too.
+# m FROM TO: renames over whatever is there, a link to a directory too. For that, GNU has -T and BSD -h; busybox has -T and follows the link all the same.
 m() {
-  case $V in
-    -T) mv -fT "$1" "$2" ;;
-    -h) mv -fh "$1" "$2" ;;
-    *) if [ -h "$2" ] && [ -d "$2" ]; then rm -f "$2"; fi
-      mv -f "$1" "$2" ;;
-  esac
+  if [ -h "$2" ] && [ -d "$2" ]; then
+    { [ "$V" ] && mv -f "$V" "$1" "$2" 2>/dev/null; } || { rm -f "$2" && mv -f "$1" "$2"; }
+  elif [ "$V" = -T ]; then mv -fT "$1" "$2"
+  else mv -f "$1" "$2"
+  fi
 }
 
 # new TEMPORARY: begins a file that only we can read, and that nobody has put there.

@@ -11,6 +11,9 @@ internal sealed class FrameWriter(Stream stream) : IDisposable
     /// <summary>How many bytes come before the payload: its length in four, little end first, and the kind.</summary>
     public const int HeaderSize = 5;
 
+    /// <summary>From this size on the last part of a frame is a write of its own.</summary>
+    public const int LargePart = 4096;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Writes a frame, and brings it on its way.</summary>
@@ -45,19 +48,29 @@ internal sealed class FrameWriter(Stream stream) : IDisposable
     /// <param name="cancel">Cancels the waiting for a turn.</param>
     public async ValueTask WriteAsync(FrameKind kind, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> rest, CancellationToken cancel = default)
     {
-        var length = first.Length + rest.Length;
-        var buffer = ArrayPool<byte>.Shared.Rent(HeaderSize + length);
+        // What is large is a write of its own: a relay knows it again in whatever frame it comes.
+        var isApart = rest.Length >= LargePart;
+        var length = HeaderSize + first.Length + (isApart ? 0 : rest.Length);
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            BinaryPrimitives.WriteInt32LittleEndian(buffer, length);
+            BinaryPrimitives.WriteInt32LittleEndian(buffer, first.Length + rest.Length);
             buffer[sizeof(int)] = (byte)kind;
             first.CopyTo(buffer.AsMemory(HeaderSize));
-            rest.CopyTo(buffer.AsMemory(HeaderSize + first.Length));
+            if (!isApart)
+            {
+                rest.CopyTo(buffer.AsMemory(HeaderSize + first.Length));
+            }
+
             await _turn.WaitAsync(cancel).ConfigureAwait(false);
             try
             {
-                // One write for each frame: the other end never sees half of one for want of a flush, and a relay can tell large ones apart.
-                await stream.WriteAsync(buffer.AsMemory(0, HeaderSize + length), CancellationToken.None).ConfigureAwait(false);
+                await stream.WriteAsync(buffer.AsMemory(0, length), CancellationToken.None).ConfigureAwait(false);
+                if (isApart)
+                {
+                    await stream.WriteAsync(rest, CancellationToken.None).ConfigureAwait(false);
+                }
+
                 await stream.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             }
             finally

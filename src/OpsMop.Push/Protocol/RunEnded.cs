@@ -15,6 +15,9 @@ internal sealed record RunEnded
     /// <summary>What is wrong with the policy for this host; nothing was touched.</summary>
     public IReadOnlyList<AgentFinding> Findings { get; init; } = [];
 
+    /// <summary>The plan, where it was to be saved.</summary>
+    public byte[]? Plan { get; init; }
+
     /// <summary>Whether nothing is known of it: of a run that was to be resumed and has never begun.</summary>
     public bool IsUnknown { get; init; }
 }

@@ -5,12 +5,13 @@ namespace OpsMop.Push.Relays;
 
 /// <summary>The relay's end: connects to the hosts that the controller names, and passes on what the two say to each other.</summary>
 /// <param name="writer">Where frames to the controller go.</param>
-internal sealed class RelayChildren(FrameWriter writer) : IAsyncDisposable
+/// <param name="connect">Makes what connects to hosts, when the first is to be connected to.</param>
+internal sealed class RelayChildren(FrameWriter writer, Func<IConnector> connect) : IAsyncDisposable
 {
     private readonly Dictionary<int, RelayChild> _children = [];
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _kept = [];
     private readonly CancellationTokenSource _gone = new();
-    private SshConnector? _connector;
+    private IConnector? _connector;
 
     /// <summary>Takes a frame that is for a relay.</summary>
     /// <param name="frame">The frame.</param>
@@ -25,7 +26,7 @@ internal sealed class RelayChildren(FrameWriter writer) : IAsyncDisposable
                     throw new ProtocolException($"The child {frame.Number} is there already.");
                 }
 
-                child.Start(_connector ??= new SshConnector(), ProtocolJson.Read(frame.Rest, ProtocolJson.Default.ChildStart), _gone.Token);
+                child.Start(_connector ??= connect(), ProtocolJson.Read(frame.Rest, ProtocolJson.Default.ChildStart), _gone.Token);
                 break;
             case FrameKind.ChildInput:
                 Child(frame).Give(frame.Rest.ToArray());

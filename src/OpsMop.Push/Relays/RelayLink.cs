@@ -11,7 +11,6 @@ namespace OpsMop.Push.Relays;
 /// </summary>
 internal sealed class RelayLink : IAsyncDisposable
 {
-    private const int SmallestKept = 4096;
     private const long MostKept = 256 << 20;
 
     private readonly AgentConnection _connection;
@@ -80,7 +79,7 @@ internal sealed class RelayLink : IAsyncDisposable
     /// <param name="cancel">Cancels the waiting for a turn.</param>
     public async ValueTask GiveAsync(int number, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
-        if (bytes.Length < SmallestKept)
+        if (bytes.Length < FrameWriter.LargePart)
         {
             await SendAsync(FrameKind.ChildInput, number, bytes, cancel).ConfigureAwait(false);
             return;
@@ -210,8 +209,9 @@ internal sealed class RelayLink : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is ProtocolException or ObjectDisposedException)
+        catch (Exception)
         {
+            // However its stream ends, it has ended, and those behind it are told so.
             _connection.Process.Kill();
         }
 

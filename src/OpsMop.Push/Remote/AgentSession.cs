@@ -2,7 +2,9 @@ using System.Text;
 using System.Threading.Channels;
 using OpsMop.Engine;
 using OpsMop.Engine.Distribution;
+using OpsMop.Engine.Security;
 using OpsMop.Engine.State;
+using OpsMop.Push.Connections;
 using OpsMop.Push.Protocol;
 using OpsMop.Push.Relays;
 using OpsMop.Push.Sessions;
@@ -19,6 +21,7 @@ internal sealed class AgentSession : IAsyncDisposable
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
     private readonly FrameReader _reader;
+    private readonly Stream _output;
     private readonly FrameWriter _writer;
     private readonly Policy _policy;
     private readonly CancellationTokenSource _stop = new();
@@ -37,13 +40,15 @@ internal sealed class AgentSession : IAsyncDisposable
     /// <param name="input">What the controller says.</param>
     /// <param name="output">What it hears.</param>
     /// <param name="policy">The policy whose roles are run.</param>
-    public AgentSession(Stream input, Stream output, Policy policy)
+    /// <param name="connect">Makes what connects to hosts, where this agent is a relay; OpenSSH where not given.</param>
+    public AgentSession(Stream input, Stream output, Policy policy, Func<IConnector>? connect = null)
     {
         _reader = new FrameReader(input);
+        _output = output;
         _writer = new FrameWriter(output);
         _policy = policy;
         _files = new FileExchange(_writer);
-        _children = new RelayChildren(_writer);
+        _children = new RelayChildren(_writer, connect ?? (static () => new SshConnector()));
     }
 
     private string StateDirectory => _start?.StateDirectory ?? RunStore.DefaultDirectory;
@@ -63,6 +68,7 @@ internal sealed class AgentSession : IAsyncDisposable
             _work.Writer.TryComplete();
             _files.Break();
             await working.ConfigureAwait(false);
+            _files.Prune();
             await _gone.CancelAsync().ConfigureAwait(false);
             await beating.ConfigureAwait(false);
         }
@@ -155,6 +161,14 @@ internal sealed class AgentSession : IAsyncDisposable
             {
                 Disconnected();
             }
+            catch (Exception exception)
+            {
+                // Whoever waits for an answer finds the connection closed, and reads why.
+                await Console.Error.WriteLineAsync($"opsmop agent: {Redactor.Mask(exception.Message)} ({exception.GetType().Name})").ConfigureAwait(false);
+                await _output.DisposeAsync().ConfigureAwait(false);
+                Disconnected();
+                return;
+            }
         }
     }
 
@@ -168,9 +182,9 @@ internal sealed class AgentSession : IAsyncDisposable
                 await _writer.WriteAsync(FrameKind.Alive, default, _gone.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            if (exception is IOException)
+            if (exception is not OperationCanceledException)
             {
                 Disconnected();
             }
@@ -200,9 +214,17 @@ internal sealed class AgentSession : IAsyncDisposable
                 continue;
             }
 
-            await TellAsync(path, 0, FrameKind.EarlierEvents).ConfigureAwait(false);
-            var (head, _, ended) = RunLog.Read(path);
-            await _writer.WriteAsync(FrameKind.EarlierEnded, ProtocolJson.Write(head with { Ended = ended }, ProtocolJson.Default.EarlierRun)).ConfigureAwait(false);
+            try
+            {
+                await TellAsync(path, 0, FrameKind.EarlierEvents).ConfigureAwait(false);
+                var (head, _, ended) = RunLog.Read(path);
+                await _writer.WriteAsync(FrameKind.EarlierEnded, ProtocolJson.Write(head with { Ended = ended }, ProtocolJson.Default.EarlierRun)).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is ProtocolException or SystemFaultException)
+            {
+                // It was cut off, or somebody has written in it: what there is of it stays where it is, and nobody waits for it.
+            }
+
             Told(path);
         }
     }
@@ -331,12 +353,13 @@ internal sealed class AgentSession : IAsyncDisposable
 
     private async Task<RunEnded> RunAsync(RunEnded ended, RunOrder order, EventPump pump)
     {
+        byte[]? plan = null;
         var (findings, error) = await RunGuard.RunAsync(async () =>
         {
             var (sources, controller) = await _files.OpenAsync(_start!.Manifest, _abort.Token).ConfigureAwait(false);
             var engine = new PolicyEngine(_policy, order.ToOptions([pump], _abort.Token, _start.StateDirectory, null, sources, controller));
-            _ = order.Verb == RunVerb.Plan ? await engine.PlanAsync(_stop.Token).ConfigureAwait(false) : await engine.ApplyAsync(_stop.Token).ConfigureAwait(false);
+            plan = await OrderedRun.RunAsync(engine, order, _stop.Token).ConfigureAwait(false);
         }).ConfigureAwait(false);
-        return ended with { Error = error, Findings = [.. findings.Select(AgentFinding.Of)] };
+        return ended with { Error = error, Findings = [.. findings.Select(AgentFinding.Of)], Plan = plan };
     }
 }

@@ -17,6 +17,7 @@ internal sealed class FileExchange(FrameWriter writer) : IFileSource, IFileSink
     private readonly ConcurrentDictionary<int, TaskCompletionSource<string?>> _answers = new();
     private readonly TaskCompletionSource<byte[]> _manifest = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _plain = new byte[FileChunk.MaxContent];
+    private readonly FileCache _cache = new(CacheFolder);
     private (IPolicyFiles, IControllerFiles)? _opened;
     private volatile bool _isBroken;
     private int _last;
@@ -34,9 +35,8 @@ internal sealed class FileExchange(FrameWriter writer) : IFileSource, IFileSink
 
         if (_opened is not { } opened)
         {
-            var cache = new FileCache(CacheFolder);
             Sha256 hash = manifest;
-            var packed = await cache.ReadAsync(hash, cancel).ConfigureAwait(false);
+            var packed = await _cache.ReadAsync(hash, cancel).ConfigureAwait(false);
             if (packed is null)
             {
                 await writer.WriteAsync(FrameKind.ManifestWanted, default, cancel).ConfigureAwait(false);
@@ -46,11 +46,11 @@ internal sealed class FileExchange(FrameWriter writer) : IFileSource, IFileSink
                     throw new ProtocolException("The list of files is not the one that was announced.");
                 }
 
-                cache.Keep(packed);
+                _cache.Keep(packed);
             }
 
             var list = PreparedFiles.Unpack(packed);
-            _opened = opened = (new ServedFiles(list, cache, this), new ControllerFiles(list, this));
+            _opened = opened = (new ServedFiles(list, _cache, this), new ControllerFiles(list, this));
         }
 
         return opened;
@@ -110,6 +110,15 @@ internal sealed class FileExchange(FrameWriter writer) : IFileSource, IFileSink
             case FrameKind.NotTaken when _answers.TryRemove(frame.Number, out var answer):
                 answer.TrySetResult(frame.RestText);
                 break;
+        }
+    }
+
+    /// <summary>Lets go of what has not been needed for long.</summary>
+    public void Prune()
+    {
+        if (_opened is not null)
+        {
+            _cache.Prune();
         }
     }
 

@@ -117,9 +117,7 @@ internal sealed class RunLog : IDisposable
     /// <returns>Whose run it is, its events, and how it ended; the last is <see langword="null"/> where it has not. A half-written last line is left out.</returns>
     public static (EarlierRun Head, IReadOnlyList<string> Events, RunEnded? Ended) Read(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var text = reader.ReadToEnd();
+        var text = ReadAll(path);
         var lines = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0)
         {
@@ -157,6 +155,20 @@ internal sealed class RunLog : IDisposable
     {
         Posix.Unlock(_file);
         _file.Dispose();
+    }
+
+    private static string ReadAll(string path)
+    {
+        // The class library would ask for a lock of its own, which whoever writes does not give.
+        using var file = Posix.OpenUnlocked(path);
+        var bytes = new byte[RandomAccess.GetLength(file)];
+        var count = 0;
+        for (int read; count < bytes.Length && (read = RandomAccess.Read(file, bytes.AsSpan(count), count)) > 0;)
+        {
+            count += read;
+        }
+
+        return Encoding.UTF8.GetString(bytes, 0, count);
     }
 
     private static string FolderOf(string stateDirectory) => System.IO.Path.Combine(stateDirectory, "push");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OpsMop.Engine.Events;
+using OpsMop.Push.Plans;
 using OpsMop.Push.Sessions;
 
 namespace OpsMop.Push.Rollouts;
@@ -29,6 +30,9 @@ internal sealed class HostProgress(InventoryHost host)
     /// <summary>Whether anything was begun on it.</summary>
     public bool IsBegun => _began != 0;
 
+    /// <summary>The plans of its runs, where they are to be saved.</summary>
+    public List<HostPlanRun> Planned { get; } = [];
+
     /// <summary>Why it is out of the push; <see langword="null"/> as long as it is not.</summary>
     public string? Error { get; private set; }
 
@@ -51,7 +55,7 @@ internal sealed class HostProgress(InventoryHost host)
     public ContactStatus Status =>
         IsUnreachable ? ContactStatus.Unreachable
         : Error is not null && !IsCutShort ? ContactStatus.Failed
-        : !IsBegun ? ContactStatus.Skipped
+        : !HasRun ? ContactStatus.Skipped
         : _changed > 0 ? ContactStatus.Changed
         : ContactStatus.Ok;
 
@@ -61,10 +65,14 @@ internal sealed class HostProgress(InventoryHost host)
     /// <summary>Notes that the work on it begins.</summary>
     public void Begin() => _began = _began == 0 ? Stopwatch.GetTimestamp() : _began;
 
+    /// <summary>Whether a run was made on it.</summary>
+    public bool HasRun { get; private set; }
+
     /// <summary>Notes how a run ended.</summary>
     /// <param name="result">How.</param>
     public void Add(RunResult result)
     {
+        HasRun = true;
         if (result.Finished is { } finished)
         {
             _unchanged += finished.Unchanged;
@@ -86,7 +94,10 @@ internal sealed class HostProgress(InventoryHost host)
         }
         else if (_failure is { } failure)
         {
-            Fail(failure.Reason ?? "it failed");
+            // The last that a command has said is mostly why.
+            var said = failure.Error?.TrimEnd().Split('\n')[^1].Trim();
+            var reason = failure.Reason ?? "it failed";
+            Fail(string.IsNullOrEmpty(said) ? reason : $"{reason.TrimEnd('.')}: {said}");
         }
         else if (result.IsInterrupted)
         {

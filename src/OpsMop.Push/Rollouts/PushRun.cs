@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OpsMop.Engine.Events;
 using OpsMop.Push.Agents;
 using OpsMop.Push.Connections;
+using OpsMop.Push.Plans;
 using OpsMop.Push.Sessions;
 using UnreachableException = OpsMop.Push.Connections.UnreachableException;
 
@@ -98,7 +99,7 @@ internal sealed class PushRun
             Unreachable = Count(ContactStatus.Unreachable),
             Skipped = Count(ContactStatus.Skipped),
             Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 6),
-            Again = _order.Exists(host => host.IsUnfinished) ? again : "",
+            Again = !_settings.IsPlan && _order.Exists(host => host.IsUnfinished) ? again : "",
         };
         _events.Emit(finished);
         return finished;
@@ -277,6 +278,19 @@ internal sealed class PushRun
             return;
         }
 
+        IReadOnlyList<string> names = [.. roles.Select(role => role.Name)];
+        var saved = _settings.Plans?.GetValueOrDefault(host.Name)?.Find(names);
+        if (_settings.Plans is not null && saved is null)
+        {
+            // What runs once had its run on the host that was first when it was planned.
+            if (!first.IsOnce)
+            {
+                host.Fail($"its plan has no run of {string.Join(", ", names)}; make a new plan");
+            }
+
+            return;
+        }
+
         var hooks = _policy.HooksOf(host.Host, first);
         if (hooks is not null && !await EnterAsync(hooks, host, $"role '{first.Name}'", leavesOut: false).ConfigureAwait(false))
         {
@@ -293,6 +307,7 @@ internal sealed class PushRun
         }
 
         RunResult? result = null;
+        var isBegun = true;
         try
         {
             host.Begin();
@@ -300,10 +315,17 @@ internal sealed class PushRun
             await _sessions.ConnectAsync(key).ConfigureAwait(false);
             if (first.IsOnce && !Take(first))
             {
+                isBegun = false;
                 return;
             }
 
-            result = await _sessions.RunAsync(key, _policy.OrderFor(host.Host, roles), _events.Emit).ConfigureAwait(false);
+            var order = _policy.OrderFor(host.Host, roles) with { SavesPlan = _settings.SavesPlansTo is not null, SavedPlan = saved?.Plan ?? default };
+            result = await _sessions.RunAsync(key, order, _events.Emit).ConfigureAwait(false);
+            if (result.Plan is { } planned)
+            {
+                host.Planned.Add(new HostPlanRun(names, planned));
+            }
+
             foreach (var finding in result.Findings)
             {
                 _events.Emit(FindingReported.Of(finding) with { Host = host.Name });
@@ -313,7 +335,7 @@ internal sealed class PushRun
         }
         finally
         {
-            if (hooks is not null)
+            if (hooks is not null && isBegun)
             {
                 await LeaveAsync(hooks, host, result, $"role '{first.Name}'").ConfigureAwait(false);
             }
@@ -394,6 +416,25 @@ internal sealed class PushRun
         }
     }
 
+    /// <summary>Saves the plan of a host that is planned whole.</summary>
+    private void SavePlan(HostProgress host)
+    {
+        if (_settings.SavesPlansTo is { } folder && !host.IsOut && !host.IsCutShort)
+        {
+            try
+            {
+                folder.Save(new HostPlan(
+                    host.Name,
+                    [.. _steps.Where(step => step.Hosts.Contains(host.Host)).SelectMany(step => step.Roles).Select(role => role.Name)],
+                    host.Planned));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                host.Fail($"its plan cannot be saved: {exception.Message}");
+            }
+        }
+    }
+
     private async Task FinishAsync(HostProgress host)
     {
         if (host.IsTold)
@@ -408,6 +449,7 @@ internal sealed class PushRun
             await LeaveAsync(hooks, host, new ContactOutcome(told.Status, told.Changed, told.Error), "the policy").ConfigureAwait(false);
         }
 
+        SavePlan(host);
         bool isDelegate;
         lock (_lock)
         {

@@ -64,8 +64,7 @@ internal sealed class AgentConnection : IAsyncDisposable
             switch (words)
             {
                 case ["run", var hash]:
-                    connection = new AgentConnection(process, known.FirstOrDefault(agent => agent.Sha256 == hash)?.Platform.Name ?? "") { HasAgent = true };
-                    return connection;
+                    return connection = Running(process, known.FirstOrDefault(agent => agent.Sha256 == hash)?.Platform.Name ?? "");
                 case ["ask", var system, var machine, .. var libc]:
                     connection = new AgentConnection(process, $"{system} {machine}");
                     try
@@ -90,6 +89,11 @@ internal sealed class AgentConnection : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A connection to an agent that runs.</summary>
+    /// <param name="process">The agent.</param>
+    /// <param name="platform">Its platform.</param>
+    internal static AgentConnection Running(IRemoteProcess process, string platform) => new(process, platform) { HasAgent = true };
 
     /// <summary>Hands a host without an agent over to another script.</summary>
     /// <param name="script">The script; its greeting is waited for.</param>

@@ -48,8 +48,9 @@ internal sealed class AgentlessSession : IHostSession
             told(happened);
         });
         var engine = new PolicyEngine(_policy, order.ToOptions([sink], _abort.Token, _stateDirectory, _system));
-        var (findings, error) = await RunGuard.RunAsync(() => order.Verb == RunVerb.Plan ? engine.PlanAsync(_stop.Token) : engine.ApplyAsync(_stop.Token)).ConfigureAwait(false);
-        var result = tally.ToResult(error, findings);
+        byte[]? plan = null;
+        var (findings, error) = await RunGuard.RunAsync(async () => plan = await OrderedRun.RunAsync(engine, order, _stop.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        var result = tally.ToResult(error, findings) with { Plan = plan };
         return !result.Succeeded && _process.Exited.IsCompleted
             ? throw new BrokenSessionException($"The connection to {_name} broke. {_process.ErrorText}".TrimEnd(), 0)
             : result;

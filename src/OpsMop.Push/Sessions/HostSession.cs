@@ -16,15 +16,22 @@ internal sealed class HostSession : IHostSession
     private readonly SessionFiles _files;
     private readonly Action<EarlierRun, IReadOnlyList<RunEvent>> _earlier;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<RunEvent> _earlierEvents = [];
     private readonly Lock _lock = new();
     private readonly Task _listening;
     private ActiveRun? _run;
     private BrokenSessionException? _broken;
+    private string? _fault;
 
-    private HostSession(string name, string policy, AgentConnection connection, SessionFiles files, Action<EarlierRun, IReadOnlyList<RunEvent>> earlier)
+    private HostSession(string name, string policy, AgentConnection connection, SessionFiles files, Action<EarlierRun, IReadOnlyList<RunEvent>> earlier, bool resumes)
     {
         (_name, _policy, _connection, _files, _earlier) = (name, policy, connection, files, earlier);
+        if (!resumes)
+        {
+            _resumed.SetResult();
+        }
+
         _listening = Task.Run(ListenAsync);
     }
 
@@ -50,10 +57,10 @@ internal sealed class HostSession : IHostSession
         SessionFiles files,
         Action<EarlierRun, IReadOnlyList<RunEvent>> earlier)
     {
-        var session = new HostSession(name, policy, connection, files, earlier);
+        var session = new HostSession(name, policy, connection, files, earlier, start.ResumeRun > 0);
         try
         {
-            files.Attach(connection.Writer);
+            files.Attach(connection.Writer, session.LetGo);
             await connection.Writer.WriteAsync(FrameKind.Start, ProtocolJson.Write(start, ProtocolJson.Default.SessionStart)).ConfigureAwait(false);
             return session;
         }
@@ -82,6 +89,7 @@ internal sealed class HostSession : IHostSession
     public async ValueTask DisposeAsync()
     {
         // What has arrived is safe: who asks for it tomorrow need not be told again.
+        _resumed.TrySetResult();
         await TryWriteAsync(FrameKind.Received).ConfigureAwait(false);
         await TryWriteAsync(FrameKind.End).ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
@@ -95,11 +103,13 @@ internal sealed class HostSession : IHostSession
         {
             if (_broken is not null)
             {
-                throw Broken(run.Lines);
+                throw new BrokenSessionException(_broken.Message, run.Lines, _broken.IsHostile);
             }
 
             _run = run;
         }
+
+        _resumed.TrySetResult();
 
         try
         {
@@ -137,7 +147,6 @@ internal sealed class HostSession : IHostSession
 
     private async Task ListenAsync()
     {
-        string? fault = null;
         try
         {
             while (await _connection.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } frame)
@@ -148,17 +157,18 @@ internal sealed class HostSession : IHostSession
         catch (Exception exception) when (exception is ProtocolException or JsonException)
         {
             // It is not one of ours, or not any more: nothing that it says counts from here on.
-            fault = exception.Message;
-            _connection.Process.Kill();
+            LetGo(exception.Message);
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or IOException)
+        catch (Exception)
         {
-            // We have closed it.
+            // However its stream ends, it has ended.
         }
 
         ActiveRun? run;
+        string? fault;
         lock (_lock)
         {
+            fault = _fault;
             _broken = fault is null ? Broken(0) : new BrokenSessionException($"{_name} does what no agent does, and is let go of: {fault}", 0, isHostile: true);
             run = _run;
         }
@@ -177,6 +187,16 @@ internal sealed class HostSession : IHostSession
         }
     }
 
+    private void LetGo(string fault)
+    {
+        lock (_lock)
+        {
+            _fault ??= fault;
+        }
+
+        _connection.Process.Kill();
+    }
+
     private async ValueTask TakeAsync(Frame frame)
     {
         switch (frame.Kind)
@@ -188,7 +208,7 @@ internal sealed class HostSession : IHostSession
                 _started.TrySetResult();
                 break;
             case FrameKind.Events:
-                var run = Active(frame);
+                var run = await ActiveAsync(frame).ConfigureAwait(false);
                 foreach (var happened in Read(frame.Payload, run.Host))
                 {
                     run.Take(happened);
@@ -197,7 +217,7 @@ internal sealed class HostSession : IHostSession
                 break;
             case FrameKind.Ended:
                 var ended = ProtocolJson.Read(frame.Payload, ProtocolJson.Default.RunEnded);
-                Active(frame).End(ended);
+                (await ActiveAsync(frame).ConfigureAwait(false)).End(ended);
                 break;
             case FrameKind.EarlierEvents:
                 // Of what happened then, the end and the failures are worth telling again; a host does not fill our memory.
@@ -226,8 +246,10 @@ internal sealed class HostSession : IHostSession
         }
     }
 
-    private ActiveRun Active(Frame frame)
+    private async ValueTask<ActiveRun> ActiveAsync(Frame frame)
     {
+        // The agent begins with what is left of a run before anybody here has asked for it.
+        await _resumed.Task.ConfigureAwait(false);
         lock (_lock)
         {
             return _run ?? throw new ProtocolException($"it sent a frame of the kind {frame.Kind} while nothing ran");
@@ -283,7 +305,7 @@ internal sealed class HostSession : IHostSession
                 throw new ProtocolException($"it ended the run {ended.Run}, and {number} was asked for");
             }
 
-            Ended.TrySetResult(_tally.ToResult(ended.Error, [.. ended.Findings.Select(finding => finding.ToFinding())]) with { IsUnknown = ended.IsUnknown });
+            Ended.TrySetResult(_tally.ToResult(ended.Error, [.. ended.Findings.Select(finding => finding.ToFinding())]) with { IsUnknown = ended.IsUnknown, Plan = ended.Plan });
         }
     }
 }

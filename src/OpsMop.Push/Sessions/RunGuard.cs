@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpsMop.Engine;
+using OpsMop.Engine.Plans;
 using OpsMop.Engine.Security;
 
 namespace OpsMop.Push.Sessions;
@@ -25,7 +26,7 @@ internal static class RunGuard
         {
             return ([], "Stopped before anything was done.");
         }
-        catch (Exception exception) when (exception is SystemFaultException or ProviderException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SavedPlanException or SystemFaultException or ProviderException or IOException or UnauthorizedAccessException)
         {
             return ([], Redactor.Mask(exception.Message));
         }

@@ -20,6 +20,9 @@ internal sealed record RunResult
     /// <summary>What is wrong with the policy for this host; nothing was touched.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>The plan, where it was to be saved; <see langword="null"/> where there is a failure in it.</summary>
+    public byte[]? Plan { get; init; }
+
     /// <summary>Whether nothing is known of it: it was to be resumed, and had never begun.</summary>
     public bool IsUnknown { get; init; }
 

@@ -16,13 +16,15 @@ internal sealed class SessionFiles(HostFiles files) : IAsyncDisposable
     private readonly ConcurrentDictionary<int, Task> _work = new();
     private readonly Dictionary<int, PipeWriter> _arriving = [];
     private FrameWriter? _writer;
+    private Action<string>? _hostile;
 
     /// <summary>The SHA-256 of the list of what is offered.</summary>
     public string ManifestHash => files.ManifestHash.Value;
 
     /// <summary>Says where answers go.</summary>
     /// <param name="writer">Writes to the agent.</param>
-    public void Attach(FrameWriter writer) => _writer = writer;
+    /// <param name="hostile">Told where the agent turns out to want what it may not, after the frame with which it asked.</param>
+    public void Attach(FrameWriter writer, Action<string> hostile) => (_writer, _hostile) = (writer, hostile);
 
     /// <summary>Takes a frame about files.</summary>
     /// <param name="frame">The frame.</param>
@@ -184,9 +186,14 @@ internal sealed class SessionFiles(HostFiles files) : IAsyncDisposable
         {
             await files.WriteAsync(offered.Path, offered.Size, offered.Sha256, reader.AsStream(leaveOpen: true), _gone.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is ProviderException or HostileAgentException)
+        catch (ProviderException exception)
         {
             why = exception.Message;
+        }
+        catch (HostileAgentException exception)
+        {
+            _hostile!(exception.Message);
+            return;
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {

@@ -13,7 +13,7 @@ public sealed class InvalidValuesTests
     [InlineData("UnitName", "nginx.sevice")]
     [InlineData("CronSchedule", "0 25 * * *")]
     [InlineData("Sha256", "d41d8cd98f00b204e9800998ecf8427e")]
-    [InlineData("SourceFile", "/etc/motd")]
+    [InlineData("SourceFile", "../motd")]
     public Task A_constant_of_a_domain_type_is_read_as_at_run_time(string type, string text) =>
         Verify.FileAsync(
             $$"""
@@ -32,6 +32,7 @@ public sealed class InvalidValuesTests
     [InlineData("UnitName", "app.example.org")]
     [InlineData("CronSchedule", "@daily")]
     [InlineData("SourceFile", "./files/motd")]
+    [InlineData("SourceFile", "/opt/artifacts/app.war")]
     public Task What_the_run_time_takes_is_right(string type, string text) =>
         Verify.FileAsync(
             $$"""

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using OpsMop.Engine.Plans;
 using OpsMop.Testing;
 
 namespace OpsMop.Engine.Tests.Running;
@@ -106,6 +107,31 @@ public sealed class RecoveryTests
                     var foreseen = run.Told.ToList();
                     run.ApplyAsync(policy).GetAwaiter().GetResult();
                     return foreseen.SequenceEqual(run.Told);
+                }));
+    }
+
+    [Fact]
+    public void A_saved_plan_does_what_an_apply_does_for_any_set_of_resources()
+    {
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(150),
+            Prop.ForAll(
+                Wish.Any.ListOf().ToArbitrary(),
+                wishes =>
+                {
+                    using var saved = new TestRun();
+                    using var direct = new TestRun();
+                    var policy = new InlinePolicy(host => Wish.Declare(host, wishes));
+                    var plan = saved.Engine(policy, null).SavePlanAsync().GetAwaiter().GetResult().Plan;
+                    var applied = direct.ApplyAsync(policy).GetAwaiter().GetResult();
+                    if (plan is null)
+                    {
+                        return applied.Failed > 0;
+                    }
+
+                    saved.Engine(policy, null).ApplyAsync(SavedPlan.Parse(plan.ToBytes())).GetAwaiter().GetResult();
+                    return saved.Told.SequenceEqual(direct.Told) && saved.System.Describe() == direct.System.Describe()
+                        && saved.PlanAsync(policy).GetAwaiter().GetResult() is { Changed: 0, Failed: 0, Unknown: 0 };
                 }));
     }
 

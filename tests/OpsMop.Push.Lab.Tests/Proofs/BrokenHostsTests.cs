@@ -34,7 +34,7 @@ public sealed class BrokenHostsTests(PushLabFixture fixture) : PushTestBase(fixt
             run.Expect(refusing, "unreachable", "no sshd listens")
                 .Expect(changed, "unreachable", "host key is not the known one")
                 .Expect(unknown, "unreachable", "host key is not known")
-                .Expect(away, "unreachable", "within 6")
+                .Expect(away, "unreachable")
                 .Expect(dead, "unreachable")
                 .Expect(blocked, "unreachable", "within 6")
                 .Expect(noisy, "changed").Expect(limited, "changed").Expect(slow, "changed").Expect(well, "changed");

@@ -25,6 +25,9 @@ public sealed class OverlayView : ISystem
     /// <summary>Whether anything was uncertain since <see cref="Begin"/>.</summary>
     public bool IsTainted => _taints.Count > 0;
 
+    /// <summary>Whether a process has been planned through it, of which nobody knows what it does to the answers of others.</summary>
+    internal bool HasRun { get; set; }
+
     private PendingEffects Pending => _overlay.Pending;
 
     /// <summary>Starts the planning of the next resource: forgets the taints.</summary>
@@ -128,7 +131,11 @@ public sealed class OverlayView : ISystem
         _overlay.DeleteAsync(path, recursive, _resource, cancel);
 
     /// <inheritdoc/>
-    public ValueTask<ProcessResult> RunAsync(ProcessRequest request, CancellationToken cancel = default) => _overlay.RunAsync(request, cancel);
+    public ValueTask<ProcessResult> RunAsync(ProcessRequest request, CancellationToken cancel = default)
+    {
+        HasRun = true;
+        return _overlay.RunAsync(request, cancel);
+    }
 
     /// <inheritdoc/>
     public ValueTask FlushAsync(CancellationToken cancel = default) => default;

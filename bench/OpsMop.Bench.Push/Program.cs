@@ -1,0 +1,4 @@
+using OpsMop;
+using OpsMop.Bench.Push;
+
+return await Cli.RunAsync<TenFilesEach>(args);
