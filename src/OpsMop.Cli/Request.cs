@@ -75,22 +75,24 @@ internal sealed record Request
     /// <param name="parsed">The command line.</param>
     /// <param name="command">The command of <c>exec</c>.</param>
     /// <param name="currentDirectory">The directory that paths are relative to.</param>
-    public static Request Of(CommandTree tree, ParseResult parsed, IReadOnlyList<string>? command, string currentDirectory) => Of(tree, parsed) with
+    public static Request Of(CommandTree tree, ParseResult parsed, IReadOnlyList<string>? command, string currentDirectory)
     {
-        Yes = parsed.GetValue(tree.YesOption),
-        Push = parsed.CommandResult.Command == tree.Push || parsed.CommandResult.Command == tree.Exec ? PushOf(tree, parsed, command, currentDirectory) : null,
-    };
+        var request = Of(tree, parsed);
+        return parsed.CommandResult.Command == tree.Push || parsed.CommandResult.Command == tree.Exec
+            ? request with { Push = PushOf(request, tree, parsed, command, currentDirectory) }
+            : request;
+    }
 
-    private static PushRequest PushOf(CommandTree tree, ParseResult parsed, IReadOnlyList<string>? command, string currentDirectory)
+    private static PushRequest PushOf(Request request, CommandTree tree, ParseResult parsed, IReadOnlyList<string>? command, string currentDirectory)
     {
         var isExec = parsed.CommandResult.Command == tree.Exec;
         return new PushRequest
         {
             Verb = isExec ? PushVerb.Exec : parsed.GetValue(tree.PlanOption) ? PushVerb.Plan : PushVerb.Apply,
-            Inventories = parsed.GetValue(tree.InventoryOption) ?? [],
+            Inventories = request.Inventories,
             CurrentDirectory = currentDirectory,
             Hosts = isExec ? parsed.GetValue(tree.HostsArgument) : null,
-            Limit = parsed.GetValue(tree.LimitOption),
+            Limit = request.Limit,
             Command = command ?? [],
             Batches = isExec ? [.. (parsed.GetValue(tree.SerialOption) ?? []).SelectMany(sizes => sizes.Split(','))] : [],
             SavePlansTo = isExec ? null : Full(parsed.GetValue(tree.PlansOption)),
@@ -107,10 +109,10 @@ internal sealed record Request
                 Timeout = parsed.GetValue(tree.TimeoutOption),
                 Agentless = parsed.GetValue(tree.AgentlessOption) ? true : null,
             },
-            Tags = Of(tree, parsed).Tags,
-            StateDirectory = parsed.GetValue(tree.StateOption),
-            ChaosSeed = parsed.GetValue(tree.SeedOption),
-            Verbose = parsed.GetValue(tree.VerboseOption),
+            Tags = request.Tags,
+            StateDirectory = request.State,
+            ChaosSeed = request.Seed,
+            Verbose = request.Verbose,
         };
 
         string? Full(string? path) => path is null ? null : Path.GetFullPath(path, currentDirectory);
@@ -120,6 +122,7 @@ internal sealed record Request
     {
         IsJson = parsed.GetValue(tree.OutputOption) == "json",
         Verbose = parsed.GetValue(tree.VerboseOption),
+        Yes = parsed.GetValue(tree.YesOption),
         NoColour = parsed.GetValue(tree.NoColourOption),
         Settings = parsed.GetValue(tree.SetOption) ?? [],
         Tags = [.. (parsed.GetValue(tree.TagsOption) ?? []).SelectMany(tags => tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],

@@ -1,6 +1,7 @@
 using OpsMop.Engine;
 using OpsMop.Engine.Distribution;
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Model;
 using OpsMop.Engine.Plans;
 using OpsMop.Push.Agents;
 using OpsMop.Push.Commands;
@@ -23,31 +24,42 @@ namespace OpsMop.Push;
 /// <param name="ssh">How OpenSSH is used; as in a terminal where not given.</param>
 internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushEngine
 {
-    private const string FailedSet = "failed";
-    private const string Again = "@failed";
-
     /// <inheritdoc/>
     public async Task<PushFinished?> RunAsync(PushRequest request, IEventSink sink, CancellationToken stop, CancellationToken abort)
     {
         var events = new FleetEvents([sink]);
-        var state = PushState.Open(null);
-        var name = request.Verb == PushVerb.Exec ? "" : policy.GetType().Name;
+        if (request.Verb == PushVerb.Exec)
+        {
+            await PolicyComposer.LoadAsync(policy, request.Settings, stop).ConfigureAwait(false);
+            var (hosts, limited) = await HostsAsync(request, "", events, stop).ConfigureAwait(false);
+            return await ExecAsync(request, hosts, limited, events, stop).ConfigureAwait(false);
+        }
 
-        // Either of them may be meant by @failed: a command that failed somewhere is tried again, and so is a push.
+        // Its hosts may come from what it loads, as its roles may.
+        var composition = await FleetComposition.ComposeAsync(policy, [], request.Settings, stop).ConfigureAwait(false);
+        ThrowIfWrong(composition.Findings);
+        var (inventory, limit) = await HostsAsync(request, policy.GetType().Name, events, stop).ConfigureAwait(false);
+        return await PushAsync(request, composition, inventory, limit, events, stop, abort).ConfigureAwait(false);
+    }
+
+    /// <summary>The hosts that there are, and those that are not left alone.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="remembered">Whose failures are remembered: the class of the policy, empty for commands.</param>
+    /// <param name="events">Takes the warnings.</param>
+    /// <param name="stop">Gives up.</param>
+    private async Task<(LoadedInventory Inventory, HashSet<InventoryHost>? Limit)> HostsAsync(PushRequest request, string remembered, FleetEvents events, CancellationToken stop)
+    {
         var inventory = await InventoryLoader.LoadAsync(
             policy,
             new InventoryOptions
             {
                 CurrentDirectory = request.CurrentDirectory,
                 Paths = request.Inventories,
-                Sets = new Dictionary<string, IReadOnlyList<string>> { [FailedSet] = [.. state.Failed(name)] },
+                Sets = PushState.SetsOf(remembered),
             },
             stop).ConfigureAwait(false);
         Tell(events, inventory.Warnings);
-        var limit = request.Limit.IsGiven ? inventory.Select(request.Limit, who: "--limit").ToHashSet() : null;
-        return request.Verb == PushVerb.Exec
-            ? await ExecAsync(request, inventory, limit, events, state, stop).ConfigureAwait(false)
-            : await PushAsync(request, inventory, limit, events, state, stop, abort).ConfigureAwait(false);
+        return (inventory, request.Limit.IsGiven ? inventory.Select(request.Limit, who: "--limit").ToHashSet() : null);
     }
 
     private static void Tell(FleetEvents events, IEnumerable<Finding> findings)
@@ -67,7 +79,6 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
         LoadedInventory inventory,
         HashSet<InventoryHost>? limit,
         FleetEvents events,
-        PushState state,
         CancellationToken stop)
     {
         var hosts = inventory.Select(request.Hosts).Where(host => limit?.Contains(host) != false).ToList();
@@ -77,6 +88,7 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
             return null;
         }
 
+        var state = PushState.Open(null);
         var resolver = Resolver(request, inventory);
         var targets = new List<ConnectionTarget>(hosts.Count);
         foreach (var host in hosts)
@@ -86,7 +98,7 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
 
         await using var agents = Store(request, events);
         await using var connector = new RelayingConnector(new SshConnector(ssh), agents, StartOf(request));
-        var run = new ExecRun(connector, targets, request.Command, events, Again, stop);
+        var run = new ExecRun(connector, targets, request.Command, events, PushState.Again, stop);
         var (finished, unfinished) = await run.RunAsync(request.Forks, request.Batches, request.FailFast).ConfigureAwait(false);
         state.RememberFailed("", unfinished);
         return finished;
@@ -94,17 +106,15 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
 
     private async Task<PushFinished?> PushAsync(
         PushRequest request,
+        FleetComposition composition,
         LoadedInventory inventory,
         HashSet<InventoryHost>? limit,
         FleetEvents events,
-        PushState state,
         CancellationToken stop,
         CancellationToken abort)
     {
         var isLimited = limit is not null;
         var plans = request.PlansFrom is { } source ? PlansOf(source, inventory, ref limit) : null;
-        var composition = await FleetComposition.ComposeAsync(policy, [], request.Settings, stop).ConfigureAwait(false);
-        ThrowIfWrong(composition.Findings);
         var rollout = FleetRollout.Of(composition, inventory, limit);
         ThrowIfWrong(rollout.Findings);
         if (request.SavePlansTo is not null || plans is not null)
@@ -127,6 +137,7 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
             return null;
         }
 
+        var state = PushState.Open(null);
         var savesTo = request.SavePlansTo is { } folder ? new HostPlanFolder(folder) : null;
         savesTo?.Prepare(rollout.Hosts.Select(host => host.Name));
         var targets = new Dictionary<SessionKey, ConnectionTarget>();
@@ -165,7 +176,7 @@ internal sealed class PushEngine(Policy policy, SshOptions? ssh = null) : IPushE
             events,
             stop,
             abort);
-        var finished = await run.RunAsync(Again).ConfigureAwait(false);
+        var finished = await run.RunAsync(PushState.Again).ConfigureAwait(false);
         if (verb == RunVerb.Apply)
         {
             state.RememberFailed(fleet.Name, run.Unfinished);

@@ -107,6 +107,14 @@ public sealed class InventoryVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_hosts_that_failed_last_may_be_asked_for()
+    {
+        var (code, output, error) = await RunAsync("inventory", "@failed");
+        Assert.Equal((0, ""), (code, error));
+        Assert.EndsWith("of 4 hosts\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Its_help_says_where_an_inventory_is_looked_for()
     {
         var (code, output, _) = await RunAsync("inventory", "--help");

@@ -282,7 +282,7 @@ public sealed class CommandText : IDomainValue
         }
         else
         {
-            script.Append('\'').Append(value.Replace("'", "'\\''", StringComparison.Ordinal)).Append('\'');
+            script.Append(ShellQuoting.Quote(value));
         }
     }
 

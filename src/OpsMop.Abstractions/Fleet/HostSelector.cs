@@ -151,7 +151,7 @@ internal sealed class HostSelector(Inventory inventory, HostSets sets)
     {
         if (sets.Named.TryGetValue(term.Text, out var names))
         {
-            return [.. names.Select(inventory.FindHost).OfType<InventoryHost>()];
+            return [.. names().Select(inventory.FindHost).OfType<InventoryHost>()];
         }
 
         string[] lines;

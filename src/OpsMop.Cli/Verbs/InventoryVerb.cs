@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using OpsMop.CommandLine.Output;
-using OpsMop.Engine;
+using OpsMop.Engine.Model;
 using OpsMop.Engine.Variables;
+using OpsMop.Push.Commands;
 using OpsMop.Push.Inventories;
 
 namespace OpsMop.CommandLine.Verbs;
@@ -17,10 +18,11 @@ internal sealed class InventoryVerb(Policy policy, IReadOnlyList<VariableSetting
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        await LoadPolicyAsync(cancel).ConfigureAwait(false);
+        await PolicyComposer.LoadAsync(policy, settings, cancel).ConfigureAwait(false);
+        FindSecrets();
         var inventory = await InventoryLoader.LoadAsync(
             policy,
-            new InventoryOptions { CurrentDirectory = around.CurrentDirectory, Paths = request.Inventories },
+            new InventoryOptions { CurrentDirectory = around.CurrentDirectory, Paths = request.Inventories, Sets = PushState.SetsOf(policy.GetType().Name) },
             cancel).ConfigureAwait(false);
         var hosts = inventory.Select(request.Pattern);
         if (request.Limit is { } limit)
@@ -58,17 +60,9 @@ internal sealed class InventoryVerb(Policy policy, IReadOnlyList<VariableSetting
         return ExitCode.Done;
     }
 
-    /// <summary>What a policy names in code may depend on its variables, and on what it loads. Its roles know what is secret.</summary>
-    private async Task LoadPolicyAsync(CancellationToken cancel)
+    /// <summary>The roles know which of their variables are secret.</summary>
+    private void FindSecrets()
     {
-        var findings = new List<Finding>();
-        new VariableBinder([], settings, findings) { MayMiss = true }.BindPolicy(policy);
-        if (findings.Exists(finding => finding.IsError))
-        {
-            throw new InvalidPolicyException(findings);
-        }
-
-        await policy.LoadAsync(cancel).ConfigureAwait(false);
         var roles = new Roles();
         try
         {

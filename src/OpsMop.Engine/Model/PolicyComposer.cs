@@ -11,6 +11,21 @@ internal sealed class PolicyComposer(Policy policy, List<Finding> findings)
     /// <summary>Whether <see cref="Policy.LoadSample"/> is called in its place.</summary>
     public bool LoadsSample { get; init; }
 
+    /// <summary>Loads a policy for its hosts alone, which may come from what it loads. A variable without a value is no fault here: whoever needs it says so.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="settings">What <c>--set</c> says, in order.</param>
+    /// <param name="cancel">Cancels the loading.</param>
+    /// <exception cref="InvalidPolicyException">A variable of the policy is wrong.</exception>
+    /// <exception cref="ProviderException">What the policy loads could not be loaded.</exception>
+    public static async Task LoadAsync(Policy policy, IReadOnlyList<VariableSetting> settings, CancellationToken cancel)
+    {
+        var findings = new List<Finding>();
+        if (!await new PolicyComposer(policy, findings).LoadAsync(new VariableBinder([], settings, findings) { MayMiss = true }, cancel).ConfigureAwait(false))
+        {
+            throw new InvalidPolicyException(findings);
+        }
+    }
+
     /// <summary>Composes the policy.</summary>
     /// <param name="binder">Gives the policy's variables their values.</param>
     /// <param name="cancel">Cancels the loading.</param>
@@ -18,15 +33,9 @@ internal sealed class PolicyComposer(Policy policy, List<Finding> findings)
     /// <exception cref="ProviderException">What the policy loads could not be loaded.</exception>
     public async Task<IReadOnlyList<RoleEntry>?> ComposeAsync(VariableBinder binder, CancellationToken cancel)
     {
-        binder.BindPolicy(policy);
-        if (findings.Exists(finding => finding.IsError) || binder.Missing.Count > 0)
+        if (!await LoadAsync(binder, cancel).ConfigureAwait(false) || binder.Missing.Count > 0)
         {
             return null;
-        }
-
-        if (Loads)
-        {
-            await LoadAsync(cancel).ConfigureAwait(false);
         }
 
         var roles = new Roles();
@@ -53,11 +62,22 @@ internal sealed class PolicyComposer(Policy policy, List<Finding> findings)
         return entries;
     }
 
-    private async Task LoadAsync(CancellationToken cancel)
+    private async Task<bool> LoadAsync(VariableBinder binder, CancellationToken cancel)
     {
+        binder.BindPolicy(policy);
+        if (findings.Exists(finding => finding.IsError))
+        {
+            return false;
+        }
+
         try
         {
-            await policy.LoadAsync(cancel).ConfigureAwait(false);
+            if (Loads)
+            {
+                await policy.LoadAsync(cancel).ConfigureAwait(false);
+            }
+
+            return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -55,7 +55,8 @@ internal sealed class ProcessLauncher(PathResolver paths, AccountDatabase accoun
             cancel).ConfigureAwait(false);
     }
 
-    private static void Check(ProcessRequest request)
+    /// <summary>Refuses what no kernel could start as it is meant.</summary>
+    internal static void Check(ProcessRequest request)
     {
         if (request.Arguments.Count == 0 || request.Arguments[0].Length == 0)
         {
@@ -159,7 +160,7 @@ internal sealed class ProcessLauncher(PathResolver paths, AccountDatabase accoun
         }
 
         // su takes a command line, not arguments: each is quoted.
-        var line = $"exec {string.Join(' ', command.Select(Quote))}";
+        var line = $"exec {string.Join(' ', command.Select(ShellQuoting.Quote))}";
         return UnixAbi.IsLinux
             ? [Su(), "-s", "/bin/sh", "-c", line, user!.Name]
             : [Su(), "-m", user!.Name, "-c", line];
@@ -167,8 +168,6 @@ internal sealed class ProcessLauncher(PathResolver paths, AccountDatabase accoun
 
     private IEnumerable<string> Groups(UserAccount user) =>
         (accounts as ImageAccountDatabase)?.GroupsOf(user).Select(id => id.ToString(CultureInfo.InvariantCulture)) ?? [];
-
-    private static string Quote(string argument) => $"'{argument.Replace("'", "'\\''")}'";
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

@@ -26,7 +26,7 @@ internal static class ShellScript
     /// <summary>A text as one word of a script's line.</summary>
     public static string Quote(string text) => text.Length > 0 && text.AsSpan().IndexOfAnyExcept(s_plain) < 0
         ? text
-        : $"'{text.Replace("'", "'\\''").Replace("\n", "'\"$N\"'")}'";
+        : ShellQuoting.Quote(text).Replace("\n", "'\"$N\"'");
 
     private static readonly System.Buffers.SearchValues<char> s_plain =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:,+");

@@ -38,7 +38,7 @@ internal sealed partial class ShellSystem
     private async ValueTask<ProcessResult> StartAsync(ProcessRequest request, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        Check(request);
+        ProcessLauncher.Check(request);
         var hello = await HelloAsync(cancel).ConfigureAwait(false);
         var user = await UserAsync(request, hello, cancel).ConfigureAwait(false);
         var environment = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -134,23 +134,6 @@ internal sealed partial class ShellSystem
 
     private static ProcessResult NotStarted(int exitCode, string message) => new(exitCode, "", $"opsmop: {message}\n");
 
-    private static void Check(ProcessRequest request)
-    {
-        if (request.Arguments.Count == 0 || request.Arguments[0].Length == 0)
-        {
-            throw new SystemFaultException(SystemFault.Refused, "command", "A command without a program cannot be run. Name the program.");
-        }
-
-        var environment = request.Environment?.SelectMany(pair => new[] { pair.Key, pair.Value }) ?? [];
-        if (request.Arguments.Concat(environment).Concat(request.SecretFiles?.Keys ?? []).Any(text => text.Contains('\0')))
-        {
-            throw new SystemFaultException(
-                SystemFault.Refused,
-                request.Arguments[0],
-                $"Cannot run '{request.Arguments[0].Replace("\0", "\\0")}': an argument or variable holds a zero byte, where the kernel would cut it off. Remove it.");
-        }
-    }
-
     private async ValueTask<UserAccount?> UserAsync(ProcessRequest request, ShellHello hello, CancellationToken cancel)
     {
         if (request.User is not { } name)
@@ -196,7 +179,7 @@ internal sealed partial class ShellSystem
         }
 
         // su takes a command line, not arguments: each is quoted.
-        var command = $"exec {string.Join(' ', words.Select(word => $"'{word.Replace("'", "'\\''")}'"))}";
+        var command = $"exec {string.Join(' ', words.Select(ShellQuoting.Quote))}";
         return (hello.Kernel == "Linux" ? ["su", "-s", "/bin/sh", "-c", command, user.Name] : ["su", "-m", user.Name, "-c", command], "");
     }
 

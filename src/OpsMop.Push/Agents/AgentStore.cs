@@ -19,6 +19,8 @@ internal sealed class AgentStore : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Source, AgentPlatform Platform), Task<Found>> _found = [];
     private readonly CancellationTokenSource _stop = new();
+    private IReadOnlyList<AgentFile>? _known;
+    private int _published;
 
     /// <summary>Reads the headers of the files that were given.</summary>
     /// <param name="options">Where agents may come from.</param>
@@ -103,12 +105,32 @@ internal sealed class AgentStore : IAsyncDisposable
     /// <param name="cancel">Gives up.</param>
     public async Task<IReadOnlyList<AgentFile>> KnownAsync(CancellationToken cancel)
     {
+        int published;
+        lock (_lock)
+        {
+            if (_known is { } before)
+            {
+                return before;
+            }
+
+            published = _published;
+        }
+
         var known = new List<AgentFile>();
         foreach (var platform in AgentPlatform.All.Where(static one => !one.IsMusl))
         {
             if (await FindThereAsync(platform, cancel).ConfigureAwait(false) is { } file)
             {
                 known.Add(file);
+            }
+        }
+
+        lock (_lock)
+        {
+            // What was published while they were looked for may be missing here.
+            if (published == _published)
+            {
+                _known = known;
             }
         }
 
@@ -272,6 +294,11 @@ internal sealed class AgentStore : IAsyncDisposable
 
         var file = await _cache.AddAsync(program, header, platform, key, project.File, _stop.Token).ConfigureAwait(false);
         _cache.Prune();
+        lock (_lock)
+        {
+            (_known, _published) = (null, _published + 1);
+        }
+
         _options.Tell(
             $"published the agent for {platform} ({Words(kind)}): {Megabytes(file.Size)}, compressed {Megabytes(file.CompressedSize)}, {string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0}")} s");
         return new Found(file, "");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using OpsMop.Engine.Events;
+using OpsMop.Engine.Processes;
 using OpsMop.Push.Connections;
 using OpsMop.Push.Rollouts;
 using UnreachableException = OpsMop.Push.Connections.UnreachableException;
@@ -31,7 +32,7 @@ internal sealed class ExecRun
     /// <param name="stop">Begins nothing more; what runs is let go of.</param>
     public ExecRun(IConnector connector, IReadOnlyList<ConnectionTarget> targets, IReadOnlyList<string> command, FleetEvents events, string again, CancellationToken stop)
     {
-        _command = command.Count == 1 ? command[0] : string.Join(' ', command.Select(Quote));
+        _command = command.Count == 1 ? command[0] : string.Join(' ', command.Select(ShellQuoting.Quote));
         (_connector, _targets, _events, _again, _stop) = (connector, targets, events, again, stop);
     }
 
@@ -91,8 +92,6 @@ internal sealed class ExecRun
 
     private static HostFinished Skipped(ConnectionTarget target, string why) => new() { Host = target.Name, Status = ContactStatus.Skipped, Error = why, Seconds = 0 };
 
-    private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
     /// <summary>The command as printf's %b reads it: in one line.</summary>
     private static string Encode(string command) => command.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
@@ -142,30 +141,14 @@ internal sealed class ExecRun
     /// <summary>Reads all, and keeps the first and the last part of what is too much.</summary>
     private static async Task<string> ReadAsync(Stream output)
     {
-        using var kept = new MemoryStream();
-        var tail = new byte[MostOutput / 2];
-        long dropped = 0;
-        var filled = 0;
+        var kept = new BoundedOutput(MostOutput);
         var buffer = new byte[16 * 1024];
         int count;
         while ((count = await output.ReadAsync(buffer).ConfigureAwait(false)) > 0)
         {
-            var room = (int)Math.Min(count, (MostOutput / 2) - kept.Length);
-            kept.Write(buffer, 0, room);
-            var rest = buffer.AsSpan(room, count - room);
-            if (rest.Length > 0)
-            {
-                var over = Math.Max(0, filled + rest.Length - tail.Length);
-                tail.AsSpan(over, filled - Math.Min(over, filled)).CopyTo(tail);
-                filled -= Math.Min(over, filled);
-                rest.CopyTo(tail.AsSpan(filled));
-                filled += rest.Length;
-                dropped += over;
-            }
+            kept.Append(buffer.AsSpan(0, count));
         }
 
-        var head = Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
-        var end = Encoding.UTF8.GetString(tail, 0, filled);
-        return dropped > 0 ? $"{head}\n[{dropped} bytes are left out here]\n{end}" : head + end;
+        return kept.ToString();
     }
 }

@@ -7,6 +7,10 @@ namespace OpsMop.Push.Commands;
 /// <summary>What the controller remembers from one push to the next.</summary>
 internal sealed class PushState
 {
+    /// <summary>What a pattern names the hosts by that the last push left something to do on.</summary>
+    public const string Again = "@" + FailedSet;
+
+    private const string FailedSet = "failed";
     private const string FailedFile = "failed";
 
     private readonly string _folder;
@@ -34,18 +38,21 @@ internal sealed class PushState
     /// <summary>Who pushes, for the logs of hosts.</summary>
     public static string Operator => $"{Environment.UserName}@{Environment.MachineName}";
 
-    /// <summary>The hosts that the last push of a policy left something to do on.</summary>
+    /// <summary>The sets of hosts that patterns may name; what is remembered is read when one does.</summary>
     /// <param name="policy">The class of the policy; empty for commands.</param>
-    public IReadOnlySet<string> Failed(string policy)
-    {
-        var file = FileOf(policy);
-        return File.Exists(file) ? File.ReadAllLines(file).Where(line => line.Length > 0).ToHashSet(StringComparer.Ordinal) : new HashSet<string>();
-    }
+    public static IReadOnlyDictionary<string, Func<IReadOnlyList<string>>> SetsOf(string policy) =>
+        new Dictionary<string, Func<IReadOnlyList<string>>> { [FailedSet] = () => Open(null).Failed(policy) };
 
     /// <summary>Remembers them.</summary>
     /// <param name="policy">The class of the policy; empty for commands.</param>
     /// <param name="hosts">The hosts.</param>
     public void RememberFailed(string policy, IReadOnlyList<string> hosts) => StateFile.Replace(FileOf(policy), System.Text.Encoding.UTF8.GetBytes(string.Concat(hosts.Select(host => host + "\n"))));
+
+    private IReadOnlyList<string> Failed(string policy)
+    {
+        var file = FileOf(policy);
+        return File.Exists(file) ? [.. File.ReadAllLines(file).Where(line => line.Length > 0)] : [];
+    }
 
     private string FileOf(string policy) => Path.Combine(_folder, policy.Length == 0 ? FailedFile : $"{FailedFile}-{Uri.EscapeDataString(policy)}");
 }

@@ -100,7 +100,7 @@ internal sealed class SshCommandLine
         $"{Quote(_options.Program)} -F /dev/null -S {Quote(socket)} -o ControlMaster=no -o ProxyCommand=false -o LogLevel=ERROR -W '[%h]:%p' -- opsmop-via";
 
     /// <summary>For the shell that runs it, and for ssh, which replaces what follows a percent sign.</summary>
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal)}'";
+    private static string Quote(string text) => ShellQuoting.Quote(text).Replace("%", "%%", StringComparison.Ordinal);
 
     private void AddSettings(List<string> arguments)
     {

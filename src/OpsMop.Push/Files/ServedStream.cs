@@ -5,7 +5,7 @@ namespace OpsMop.Push.Files;
 /// <summary>
 /// A content on its way to a host. What is small is read and checked before any of it goes; of what is large, the last piece goes only when the whole has the right hash.
 /// </summary>
-internal sealed class ServedStream : Stream
+internal sealed class ServedStream : ReadOnlyStream
 {
     /// <summary>The size up to which a content is checked before any of it goes.</summary>
     public const int Small = 4 << 20;
@@ -21,21 +21,6 @@ internal sealed class ServedStream : Stream
     private int _end;
 
     private ServedStream(OpenedFile file, Sha256 wanted) => (_file, _wanted) = (file, wanted);
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Opens the content at a place. What is before it is read, to be sure of the whole.</summary>
     /// <param name="file">The file; it is closed with the stream.</param>
@@ -100,23 +85,6 @@ internal sealed class ServedStream : Stream
         cancel.ThrowIfCancellationRequested();
         return new(Read(buffer.Span));
     }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancel) => ReadAsync(buffer.AsMemory(offset, count), cancel).AsTask();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

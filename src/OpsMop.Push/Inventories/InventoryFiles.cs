@@ -363,7 +363,7 @@ internal sealed class InventoryFiles(InventoryReading reading)
         string? problem;
         try
         {
-            var (code, output, errors) = await ToolProcess.RunAsync(Path.GetFullPath(file), arguments, takesErrors: true, cancel).ConfigureAwait(false);
+            var (code, output, errors) = await TerminalProgram.RunAsync(Path.GetFullPath(file), arguments, takesErrors: true, cancel).ConfigureAwait(false);
             if (code == 0)
             {
                 var root = output.AsSpan().Trim().Length == 0 ? default : JsonData.Parse(Encoding.UTF8.GetBytes(output), file);

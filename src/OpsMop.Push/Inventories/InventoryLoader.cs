@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OpsMop.Engine;
 using OpsMop.Engine.Data;
+using OpsMop.Engine.Model;
 
 namespace OpsMop.Push.Inventories;
 
@@ -11,7 +12,7 @@ internal static class InventoryLoader
     public static IReadOnlyList<string> UsualPlaces { get; } = ["inventory.yaml", "inventory.yml", "inventory.ini", "inventory", "hosts"];
 
     /// <summary>Loads it.</summary>
-    /// <param name="policy">The policy, which may name hosts in code.</param>
+    /// <param name="policy">The policy, which may name hosts in code. It has been loaded: its hosts may come from what it loads.</param>
     /// <param name="options">Where the files are.</param>
     /// <param name="cancel">Cancels the loading.</param>
     /// <exception cref="InvalidPolicyException">Something is wrong with it; all that is, with file and line.</exception>
@@ -21,7 +22,11 @@ internal static class InventoryLoader
         ArgumentNullException.ThrowIfNull(options);
         var inventory = new Inventory();
         var faults = new InventoryFaults();
-        policy.ComposeInventory(inventory);
+        var thrown = new List<Finding>();
+        if (!PolicyCode.Run(() => policy.ComposeInventory(inventory), $"{policy.GetType().Name}.ComposeInventory", default, thrown))
+        {
+            throw new InvalidPolicyException(thrown);
+        }
 
         var reading = new InventoryReading(inventory, faults);
         var files = new InventoryFiles(reading);

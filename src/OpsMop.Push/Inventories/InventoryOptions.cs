@@ -9,8 +9,8 @@ internal sealed record InventoryOptions
     /// <summary>Files and folders, as <c>--inventory</c> names them, or hosts with commas: <c>web1,root@web2:2222</c>. Where it is empty, the usual places are looked at.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Sets of hosts that patterns may name, such as <c>failed</c>.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Sets { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    /// <summary>Sets of hosts that patterns may name, such as <c>failed</c>; each is read when one names it.</summary>
+    public IReadOnlyDictionary<string, Func<IReadOnlyList<string>>> Sets { get; init; } = new Dictionary<string, Func<IReadOnlyList<string>>>();
 
     /// <summary>The file of the user's own settings of connections; <see langword="null"/> for none.</summary>
     public string? UserFile { get; init; } = DefaultUserFile();

@@ -90,7 +90,7 @@ internal sealed class PasswordReader(string folder)
     {
         try
         {
-            var (code, output, _) = await ToolProcess.RunAsync("/bin/sh", arguments, takesErrors: false, cancel).ConfigureAwait(false);
+            var (code, output, _) = await TerminalProgram.RunAsync("/bin/sh", arguments, takesErrors: false, cancel).ConfigureAwait(false);
             return (code, output);
         }
         catch (Win32Exception exception)

@@ -17,42 +17,27 @@ internal sealed class YamlInventory(YamlData data, string file, InventoryReading
     /// <summary>Reads a whole inventory.</summary>
     public void Read()
     {
-        ConnectionSettings? connect = null;
-        JsonElement vars = default;
-        foreach (var member in data.Root.EnumerateObject())
+        var said = ReadMembers(data.Root, "", "An inventory", s_rootKeys, (key, value, at) =>
         {
-            switch (member.Name)
+            if (key == "hosts")
             {
-                case "hosts":
-                    ReadHosts(member.Value, "hosts", null);
-                    break;
-                case "groups" when member.Value.ValueKind == JsonValueKind.Object:
-                    foreach (var group in member.Value.EnumerateObject())
-                    {
-                        ReadGroup(group.Name, group.Value, $"groups.{group.Name}");
-                    }
-
-                    break;
-                case "groups" when member.Value.ValueKind == JsonValueKind.Null:
-                    break;
-                case "groups":
-                    Wrong("groups", "groups: expected groups by their names, such as web: {hosts: [web01]}.");
-                    break;
-                case "connect":
-                    connect = Connect(member.Value, "connect");
-                    break;
-                case "vars":
-                    vars = Vars(member.Value, "vars");
-                    break;
-                default:
-                    UnknownKey(member.Name, member.Name, "An inventory", s_rootKeys);
-                    break;
+                ReadHosts(value, at, null);
             }
-        }
-
-        if (Layer(connect, "connect", vars, "vars", 1) is { } layer)
+            else if (value.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var group in value.EnumerateObject())
+                {
+                    ReadGroup(group.Name, group.Value, Join(at, group.Name));
+                }
+            }
+            else if (value.ValueKind != JsonValueKind.Null)
+            {
+                Wrong(at, "groups: expected groups by their names, such as web: {hosts: [web01]}.");
+            }
+        });
+        if (said is not null)
         {
-            reading.Inventory.All.Add(layer);
+            reading.Inventory.All.Add(said);
         }
     }
 
@@ -100,34 +85,20 @@ internal sealed class YamlInventory(YamlData data, string file, InventoryReading
             return;
         }
 
-        ConnectionSettings? connect = null;
-        JsonElement vars = default;
-        foreach (var member in body.EnumerateObject())
+        var said = ReadMembers(body, path, "A group", s_groupKeys, (key, value, at) =>
         {
-            var at = Join(path, member.Name);
-            switch (member.Name)
+            if (key == "hosts")
             {
-                case "hosts":
-                    ReadHosts(member.Value, at, group);
-                    break;
-                case "children":
-                    ReadNames(member.Value, at, "groups", child => reading.Contains(group, child.Name, child.At));
-                    break;
-                case "connect":
-                    connect = Connect(member.Value, at);
-                    break;
-                case "vars":
-                    vars = Vars(member.Value, at);
-                    break;
-                default:
-                    UnknownKey(member.Name, at, "A group", s_groupKeys);
-                    break;
+                ReadHosts(value, at, group);
             }
-        }
-
-        if (Layer(connect, Join(path, "connect"), vars, Join(path, "vars"), data.LineOf(path)) is { } layer)
+            else
+            {
+                ReadNames(value, at, "groups", child => reading.Contains(group, child.Name, child.At));
+            }
+        });
+        if (said is not null)
         {
-            group.Add(layer);
+            group.Add(said);
         }
     }
 
@@ -174,6 +145,26 @@ internal sealed class YamlInventory(YamlData data, string file, InventoryReading
             return;
         }
 
+        var said = ReadMembers(
+            body, path, "A host", s_hostKeys, (_, value, at) => ReadNames(value, at, "groups", one => reading.IsIn(hosts, one.Name, one.At)));
+        if (said is not null)
+        {
+            foreach (var host in hosts)
+            {
+                host.Add(said);
+            }
+        }
+    }
+
+    /// <summary>Reads what an inventory, a group or a host has: <c>connect</c> and <c>vars</c> of all three, and what is its own.</summary>
+    /// <param name="body">It.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="what">What it is, as the beginning of a sentence.</param>
+    /// <param name="known">The keys that it may have.</param>
+    /// <param name="readOwn">Reads another of these keys: the key, its value, and where it is.</param>
+    /// <returns>What <c>connect</c> and <c>vars</c> say, if they do.</returns>
+    private InventoryLayer? ReadMembers(JsonElement body, string path, string what, string[] known, Action<string, JsonElement, string> readOwn)
+    {
         ConnectionSettings? connect = null;
         JsonElement vars = default;
         foreach (var member in body.EnumerateObject())
@@ -187,22 +178,16 @@ internal sealed class YamlInventory(YamlData data, string file, InventoryReading
                 case "vars":
                     vars = Vars(member.Value, at);
                     break;
-                case "groups":
-                    ReadNames(member.Value, at, "groups", one => reading.IsIn(hosts, one.Name, one.At));
+                case var key when known.Contains(key, StringComparer.Ordinal):
+                    readOwn(key, member.Value, at);
                     break;
                 default:
-                    UnknownKey(member.Name, at, "A host", s_hostKeys);
+                    UnknownKey(member.Name, at, what, known);
                     break;
             }
         }
 
-        if (Layer(connect, Join(path, "connect"), vars, Join(path, "vars"), data.LineOf(path)) is { } layer)
-        {
-            foreach (var host in hosts)
-            {
-                host.Add(layer);
-            }
-        }
+        return Layer(connect, Join(path, "connect"), vars, Join(path, "vars"), data.LineOf(path));
     }
 
     private void ReadNames(JsonElement names, string path, string what, Action<(string Name, SourceLocation At)> take)

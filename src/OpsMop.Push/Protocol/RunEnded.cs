@@ -6,9 +6,6 @@ internal sealed record RunEnded
     /// <summary>Which run of the push it is.</summary>
     public required int Run { get; init; }
 
-    /// <summary>How many lines of events it had.</summary>
-    public int Lines { get; init; }
-
     /// <summary>Why it could not begin, or was not ended; <see langword="null"/> where its last event tells how it ended.</summary>
     public string? Error { get; init; }
 

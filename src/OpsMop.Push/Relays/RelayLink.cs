@@ -21,6 +21,7 @@ internal sealed class RelayLink : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _lock = new();
     private readonly Task _listening;
+    private long _bytesSent;
     private long _keptBytes;
     private int _last;
     private bool _isLost;
@@ -35,7 +36,7 @@ internal sealed class RelayLink : IAsyncDisposable
     }
 
     /// <summary>How many bytes the link has carried to the relay for the hosts behind it.</summary>
-    public long BytesSent { get; private set; }
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     /// <summary>Connects from the relay to a host.</summary>
     /// <param name="target">The host; what is between it and the relay is in its chain, the relay is not.</param>
@@ -99,7 +100,7 @@ internal sealed class RelayLink : IAsyncDisposable
             else
             {
                 await _connection.Writer.WriteAsync(FrameKind.Keep, hash, bytes, CancellationToken.None).ConfigureAwait(false);
-                BytesSent += bytes.Length;
+                Interlocked.Add(ref _bytesSent, bytes.Length);
                 _keptBytes += bytes.Length;
                 _kept.Add(key, _byUse.AddLast((hash, bytes.Length)));
             }
@@ -178,7 +179,7 @@ internal sealed class RelayLink : IAsyncDisposable
 
     private async ValueTask SendAsync(FrameKind kind, int number, ReadOnlyMemory<byte> rest, CancellationToken cancel)
     {
-        BytesSent += rest.Length;
+        Interlocked.Add(ref _bytesSent, rest.Length);
         await _connection.Writer.WriteAsync(kind, number, rest, cancel).ConfigureAwait(false);
     }
 

@@ -261,11 +261,10 @@ internal sealed class AgentSession : IAsyncDisposable
         else
         {
             await TellAsync(path, _start!.ResumeAfter, FrameKind.Events).ConfigureAwait(false);
-            var (_, events, last) = RunLog.Read(path);
+            var (_, _, last) = RunLog.Read(path);
             ended = last ?? new RunEnded
             {
                 Run = _start.ResumeRun,
-                Lines = events.Count,
                 Error = $"The agent was ended in the middle of the run; what it had told is in {path}. The next push finishes what is left.",
             };
             Told(path);
@@ -300,14 +299,7 @@ internal sealed class AgentSession : IAsyncDisposable
             try
             {
                 await using var pump = new EventPump(_writer, log, order.TellsUnchanged, Disconnected);
-                try
-                {
-                    ended = await RunAsync(ended, order, pump).ConfigureAwait(false);
-                }
-                finally
-                {
-                    ended = ended with { Lines = pump.Lines };
-                }
+                ended = await RunAsync(ended, order, pump).ConfigureAwait(false);
             }
             finally
             {

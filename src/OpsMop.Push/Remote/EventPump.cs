@@ -34,9 +34,6 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
     /// <inheritdoc/>
     public bool WantsUnchanged { get; }
 
-    /// <summary>How many events there were.</summary>
-    public int Lines { get; private set; }
-
     /// <inheritdoc/>
     public void Take(RunEvent happened)
     {
@@ -48,7 +45,6 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
             }
 
             _filling.Write("\n"u8);
-            Lines++;
             if (_count++ == 0)
             {
                 _signal.Release();

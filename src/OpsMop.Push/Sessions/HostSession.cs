@@ -15,7 +15,6 @@ internal sealed class HostSession : IHostSession
     private readonly AgentConnection _connection;
     private readonly SessionFiles _files;
     private readonly Action<EarlierRun, IReadOnlyList<RunEvent>> _earlier;
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<RunEvent> _earlierEvents = [];
     private readonly Lock _lock = new();
@@ -173,8 +172,6 @@ internal sealed class HostSession : IHostSession
             run = _run;
         }
 
-        _started.TrySetException(_broken);
-        _ = _started.Task.Exception;
         if (run is not null)
         {
             // Its last words come with its end.
@@ -205,7 +202,6 @@ internal sealed class HostSession : IHostSession
                 break;
             case FrameKind.Started:
                 Check(ProtocolJson.Read(frame.Payload, ProtocolJson.Default.AgentStarted));
-                _started.TrySetResult();
                 break;
             case FrameKind.Events:
                 var run = await ActiveAsync(frame).ConfigureAwait(false);

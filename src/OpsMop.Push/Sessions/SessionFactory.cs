@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using OpsMop.Engine.Events;
 using OpsMop.Push.Agentless;
@@ -14,6 +15,8 @@ internal sealed class SessionFactory : ISessionFactory
     /// <summary>How long connecting may take, and how long a host may be silent, unless told otherwise.</summary>
     public static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentDictionary<string, HostFiles> _files = new(StringComparer.Ordinal);
+
     /// <summary>Connects, from here or from a relay.</summary>
     public required IConnector Connector { get; init; }
 
@@ -29,7 +32,7 @@ internal sealed class SessionFactory : ISessionFactory
     /// <summary>The targets of the hosts, resolved before the push begins.</summary>
     public required IReadOnlyDictionary<SessionKey, ConnectionTarget> Targets { get; init; }
 
-    /// <summary>What a host may have of the controller's files.</summary>
+    /// <summary>Finds what a host may have of the controller's files, and may bring. It is asked once for each host.</summary>
     public required Func<string, CancellationToken, ValueTask<HostFiles>> FilesOf { get; init; }
 
     /// <summary>Where the state of a host is kept that the controller works on itself.</summary>
@@ -70,7 +73,7 @@ internal sealed class SessionFactory : ISessionFactory
                 return new AgentlessSession(key.Host, connection.Platform, Policy, connection.Process, connection, TimeoutOf(key), StateOf(key.Host));
             }
 
-            var files = new SessionFiles(await FilesOf(key.Host, cancel).ConfigureAwait(false));
+            var files = new SessionFiles(await FilesAsync(key.Host, cancel).ConfigureAwait(false));
             var start = Start with
             {
                 OnDisconnect = target.Settings.OnDisconnect ?? DisconnectPolicy.Finish,
@@ -93,6 +96,10 @@ internal sealed class SessionFactory : ISessionFactory
         await Connector.DisposeAsync().ConfigureAwait(false);
         await Agents.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>One for the whole push: a host whose connection breaks may not bring more for that.</summary>
+    private async ValueTask<HostFiles> FilesAsync(string host, CancellationToken cancel) =>
+        _files.TryGetValue(host, out var known) ? known : _files.GetOrAdd(host, await FilesOf(host, cancel).ConfigureAwait(false));
 
     /// <summary>Tells what became of a run that nobody has heard of since its connection broke.</summary>
     private static void Tell(string host, EarlierRun run, IReadOnlyList<RunEvent> events, Action<RunEvent> told)

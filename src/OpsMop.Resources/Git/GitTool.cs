@@ -16,15 +16,16 @@ internal sealed class GitTool
         _environment = new() { ["LC_ALL"] = "C", ["GIT_TERMINAL_PROMPT"] = "0", ["GIT_OPTIONAL_LOCKS"] = "0" };
         if (want.SshKey.IsGiven || want.KnownHosts.IsGiven)
         {
+            // git gives the command to a shell.
             var ssh = "ssh -o BatchMode=yes -o StrictHostKeyChecking=yes";
             if (want.SshKey.IsGiven)
             {
-                ssh += $" -o IdentitiesOnly=yes -i {Quote(want.SshKey.Value)}";
+                ssh += $" -o IdentitiesOnly=yes -i {ShellQuoting.Quote(want.SshKey.Value)}";
             }
 
             if (want.KnownHosts.IsGiven)
             {
-                ssh += $" -o {Quote($"UserKnownHostsFile=\"{want.KnownHosts}\"")}";
+                ssh += $" -o {ShellQuoting.Quote($"UserKnownHostsFile=\"{want.KnownHosts}\"")}";
             }
 
             _environment["GIT_SSH_COMMAND"] = ssh;
@@ -82,7 +83,4 @@ internal sealed class GitTool
 
     private ProcessRequest Request(string? user, IReadOnlyList<string> arguments) =>
         new([.. _prefix, .. arguments]) { Environment = _environment, User = user, Timeout = _limit };
-
-    // git gives the command to a shell.
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -54,5 +54,5 @@ internal static class SupervisorFile
     private static string Quote(string word) =>
         word.Length > 0 && word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '@' or '%' or '+' or '=' or ':' or ',' or '.' or '/' or '-')
             ? word
-            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+            : ShellQuoting.Quote(word);
 }

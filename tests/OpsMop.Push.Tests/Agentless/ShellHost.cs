@@ -1,5 +1,3 @@
-#pragma warning disable CA1416 // modes of files; the engine is for Unix only
-
 using System.Diagnostics;
 using System.Text;
 using OpsMop.Push.Agentless;

@@ -1,5 +1,3 @@
-#pragma warning disable CA1416 // modes of files; agents are for Unix only
-
 namespace OpsMop.Push.Agents.Tests;
 
 /// <summary>A policy's build output, a cache, and a program <c>dotnet</c> that does what a test tells it, all in a folder of their own.</summary>

@@ -1,5 +1,3 @@
-#pragma warning disable CA1416 // modes of files; agents are for Unix only
-
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;

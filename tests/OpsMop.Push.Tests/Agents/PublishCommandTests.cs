@@ -1,5 +1,3 @@
-#pragma warning disable CA1416 // modes of files; agents are for Unix only
-
 namespace OpsMop.Push.Agents.Tests;
 
 public sealed class PublishCommandTests : IDisposable

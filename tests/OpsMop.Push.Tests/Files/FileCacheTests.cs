@@ -1,5 +1,3 @@
-#pragma warning disable CA1416 // A controller and an agent are Unix machines.
-
 using System.Text;
 using OpsMop.Push.Files;
 

@@ -1,5 +1,3 @@
-#pragma warning disable CA1416 // A controller and an agent are Unix machines.
-
 using OpsMop.Engine;
 using OpsMop.Engine.Events;
 using OpsMop.Push.Files;

@@ -152,7 +152,7 @@ public sealed class HostPatternTests : IDisposable
         Assert.StartsWith("The regular expression '~(a+)+$' takes too long", Assert.Single(_inventory.Select("~(a+)+$", HostSets.None).Errors), StringComparison.Ordinal);
     }
 
-    private HostSets Sets => new(new Dictionary<string, IReadOnlyList<string>> { ["failed"] = ["db2", "gone", "web01.example.com"] }, System.IO.Path.GetDirectoryName(_folder.Path("x")));
+    private HostSets Sets => new(new Dictionary<string, Func<IReadOnlyList<string>>> { ["failed"] = () => ["db2", "gone", "web01.example.com"] }, System.IO.Path.GetDirectoryName(_folder.Path("x")));
 
     private string[] Names(string pattern)
     {

@@ -3,20 +3,12 @@ using System.Security.Cryptography;
 namespace OpsMop.Engine.Systems;
 
 /// <summary>Hashes what is read through it, so that content which is fetched while it is written need not be fetched twice.</summary>
-internal sealed class HashingStream(Stream inner) : Stream
+internal sealed class HashingStream(Stream inner) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>How many bytes were read.</summary>
     internal long Count { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position { get => Count; set => throw new NotSupportedException(); }
 
@@ -32,19 +24,6 @@ internal sealed class HashingStream(Stream inner) : Stream
         var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         return Add(buffer.Span, count);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     // The hash is asked for after the reader has closed the stream; it is small, and goes with the garbage.
     protected override void Dispose(bool disposing)

@@ -4,8 +4,11 @@ using System.Text;
 
 namespace OpsMop.Push.Inventories;
 
-/// <summary>Runs a program of the controller and takes what it prints.</summary>
-internal static class ToolProcess
+/// <summary>
+/// Runs a program that may ask the operator, and takes what it prints: unlike a <see cref="Engine.Processes.ToolCommand"/> it stays in our session, with our terminal and our
+/// standard input.
+/// </summary>
+internal static class TerminalProgram
 {
     /// <summary>Runs it. Its standard input is ours, for what asks the operator.</summary>
     /// <param name="program">The program.</param>
