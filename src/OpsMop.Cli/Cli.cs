@@ -18,6 +18,11 @@ public static class Cli
     {
         ArgumentNullException.ThrowIfNull(args);
 
+        if (AgentBuild.IsAgentOnly)
+        {
+            return AgentVerb.RunOnlyAsync(static () => new TPolicy(), args, Console.Out, Console.Error);
+        }
+
         // Fifty of them may start at the same time: before the command line is made, or a terminal looked for.
         return args is [AgentVerb.Name] ? AgentVerb.RunAsync(static () => new TPolicy()) : RunAsync(typeof(TPolicy).Name, static () => new TPolicy(), args, Surroundings.OfProcess());
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Reflection;
 using System.Text;
@@ -60,7 +61,8 @@ public class BehaviourTests
         Assert.Equal("A regular file: its content and its metadata.", policy.Registry.Types[1].Summary);
         var provider = Assert.Single(policy.Registry.Providers);
         Assert.Equal(("posix", true, "linux"), (provider.Name, provider.IsDefault, provider.Platforms.Single()));
-        Assert.IsAssignableFrom<Provider>(provider.Create());
+        Assert.IsAssignableFrom<Provider>(provider.Create((Resource)RuntimeHelpers.GetUninitializedObject(provider.ResourceType)));
+        Assert.Null(provider.Create((Resource)RuntimeHelpers.GetUninitializedObject(policy.Registry.Types[0].ClrType)));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class RegistryWriter
         foreach (var provider in model.Providers)
         {
             var platforms = provider.Platforms.Count == 0 ? "global::System.Array.Empty<string>()" : $"new string[] {{ {string.Join(", ", provider.Platforms.Select(Literal.Of))} }}";
-            writer.Line($"        new global::OpsMop.ProviderDescriptor({Literal.Of(provider.Name)}, typeof({provider.ResourceFullName}), typeof({provider.FullName}), {platforms}, {Literal.Of(provider.IsDefault)}, static () => new {provider.FullName}())");
+            writer.Line($"        new global::OpsMop.ProviderDescriptor({Literal.Of(provider.Name)}, typeof({provider.ResourceFullName}), typeof({provider.FullName}), {platforms}, {Literal.Of(provider.IsDefault)}, static resource => resource is {provider.ResourceFullName} ? new {provider.FullName}() : null)");
             writer.Line($"        {{ Summary = {Literal.Of(Documentation.Read(provider.Comment).FirstSentence)}, Proof = global::OpsMop.Proof.{provider.Proof} }},");
         }
 

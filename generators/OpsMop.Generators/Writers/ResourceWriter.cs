@@ -90,6 +90,7 @@ internal static class ResourceWriter
         writer.Indented($"typeof({model.Type.FullName}),");
         writer.Indented($"{Literal.Of(model.IsAction)},");
         writer.Indented($"{Literal.Of(model.PlainSummary)},");
+        writer.Line("    !global::OpsMop.ResourceDescriptor.HasSchemas ? \"\" :");
         writer.Verbatim($"{quotes}\n{model.JsonSchema}\n{quotes});");
         writer.Separate();
         writer.Line("/// <inheritdoc/>");

@@ -6,8 +6,11 @@ namespace OpsMop;
 /// <param name="ClrType">Its class.</param>
 /// <param name="Platforms">The platforms or families it works on; empty for every one.</param>
 /// <param name="IsDefault">Whether it is taken where several work.</param>
-/// <param name="Create">Makes one.</param>
-public sealed record ProviderDescriptor(string Name, Type ResourceType, Type ClrType, IReadOnlyList<string> Platforms, bool IsDefault, Func<Provider> Create)
+/// <param name="Create">
+/// Makes one for a resource of its type; <see langword="null"/> for another. It is asked with a resource so that the native compiler sees which providers can be wanted: a provider
+/// whose type no role declares is no part of a native program.
+/// </param>
+public sealed record ProviderDescriptor(string Name, Type ResourceType, Type ClrType, IReadOnlyList<string> Platforms, bool IsDefault, Func<Resource, Provider?> Create)
 {
     /// <summary>The first sentence of its documentation.</summary>
     public string Summary { get; init; } = "";

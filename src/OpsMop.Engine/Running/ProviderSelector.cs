@@ -41,13 +41,13 @@ internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
         {
             if (resource.Common.Provider is { } chosen)
             {
-                return Instance(registry.Providers.FirstOrDefault(provider => provider.ClrType == chosen && provider.ResourceType == resource.Descriptor.ClrType)
+                return Instance(resource, registry.Providers.FirstOrDefault(provider => provider.ClrType == chosen && provider.ResourceType == resource.Descriptor.ClrType)
                     ?? throw new ProviderException(ProviderWords.NotOf(chosen.Name, resource.Descriptor.MethodName, Known(resource))));
             }
 
             if (!_byResource.TryGetValue(resource.Descriptor.ClrType, out var provider))
             {
-                _byResource[resource.Descriptor.ClrType] = provider = Instance(Best(resource));
+                _byResource[resource.Descriptor.ClrType] = provider = Instance(resource, Best(resource));
             }
 
             return provider;
@@ -97,11 +97,12 @@ internal sealed class ProviderSelector(ResourceRegistry registry, IFacts facts)
     private IEnumerable<(string Name, IReadOnlyList<string> Platforms)> Known(Resource resource) =>
         registry.Providers.Where(provider => provider.ResourceType == resource.Descriptor.ClrType).Select(provider => (provider.Name, provider.Platforms));
 
-    private Provider Instance(ProviderDescriptor descriptor)
+    private Provider Instance(Resource resource, ProviderDescriptor descriptor)
     {
         if (!_instances.TryGetValue(descriptor.ClrType, out var provider))
         {
-            _instances[descriptor.ClrType] = provider = descriptor.Create();
+            _instances[descriptor.ClrType] = provider = descriptor.Create(resource)
+                ?? throw new InvalidOperationException($"{descriptor.ClrType} is no provider for {resource.GetType()}, though its registry says so.");
         }
 
         return provider;

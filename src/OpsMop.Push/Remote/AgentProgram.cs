@@ -6,12 +6,19 @@ namespace OpsMop.Push.Remote;
 /// <summary>The hidden verb <c>agent</c>: what the controller starts on a host, with itself at the other end of the standard streams.</summary>
 public static class AgentProgram
 {
+    private const int MostBusy = 8;
+
     /// <summary>Runs it.</summary>
     /// <param name="create">Makes the policy, whose roles and types are known; it is not composed.</param>
     /// <returns>0 where everything was told; 1 where the connection or the protocol broke.</returns>
     public static async Task<int> RunAsync(Func<Policy> create)
     {
         ArgumentNullException.ThrowIfNull(create);
+
+        // To read a pipe takes a thread of the pool as long as nothing comes, and the pool begins with one for each processor: on a small host nothing would go on until it
+        // has noticed, half a second later, that it is stuck.
+        ThreadPool.GetMinThreads(out _, out var ports);
+        ThreadPool.SetMinThreads(MostBusy, ports);
 
         // What a policy prints must not get between the frames.
         await using var streams = StandardStreams.Take();

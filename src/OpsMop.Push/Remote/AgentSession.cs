@@ -26,7 +26,7 @@ internal sealed class AgentSession : IAsyncDisposable
     private readonly Policy _policy;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly CancellationTokenSource _gone = new();
+    private readonly PeriodicTimer _beat = new(s_alive);
     private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<string> _told = [];
     private readonly Lock _lock = new();
@@ -69,7 +69,7 @@ internal sealed class AgentSession : IAsyncDisposable
             _files.Break();
             await working.ConfigureAwait(false);
             _files.Prune();
-            await _gone.CancelAsync().ConfigureAwait(false);
+            _beat.Dispose();
             await beating.ConfigureAwait(false);
         }
     }
@@ -84,7 +84,7 @@ internal sealed class AgentSession : IAsyncDisposable
         _writer.Dispose();
         _stop.Dispose();
         _abort.Dispose();
-        _gone.Dispose();
+        _beat.Dispose();
     }
 
     private async Task ListenAsync()
@@ -176,18 +176,15 @@ internal sealed class AgentSession : IAsyncDisposable
     {
         try
         {
-            using var timer = new PeriodicTimer(s_alive);
-            while (await timer.WaitForNextTickAsync(_gone.Token).ConfigureAwait(false))
+            // It ends when the timer is disposed, not by an exception: to word one costs a native program more than all the rest of a run that has nothing to do.
+            while (await _beat.WaitForNextTickAsync().ConfigureAwait(false))
             {
-                await _writer.WriteAsync(FrameKind.Alive, default, _gone.Token).ConfigureAwait(false);
+                await _writer.WriteAsync(FrameKind.Alive, default).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            if (exception is not OperationCanceledException)
-            {
-                Disconnected();
-            }
+            Disconnected();
         }
     }
 

@@ -230,7 +230,7 @@ internal sealed class Bench : ISourceFiles, IRoleBinder
             _ when resource.Common.Provider is { } named => all.Single(one => one.ClrType == named),
             _ => all.Where(one => one.Platforms.Count == 0 || one.Platforms.Intersect(Facts.Platform.Families).Any()).OrderByDescending(one => one.IsDefault).First(),
         };
-        return _providers.TryGetValue(chosen.ClrType, out var provider) ? provider : _providers[chosen.ClrType] = chosen.Create();
+        return _providers.TryGetValue(chosen.ClrType, out var provider) ? provider : _providers[chosen.ClrType] = chosen.Create(resource)!;
     }
 
     private static string Line(Change change) => (change.From, change.To) switch
