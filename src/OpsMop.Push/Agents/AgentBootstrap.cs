@@ -18,7 +18,7 @@ namespace OpsMop.Push.Agents;
 /// <para>
 /// The agent lies in a folder of the user's own with mode 0700, as <c>HASH</c>. Its SHA-256 is computed when it has come, and when <c>HASH.ok</c> does not say what <c>ls</c> says: inode,
 /// mode, owner, size, time of change, and in which boot of the machine it was computed: after a loss of power a file can have its size and lack its bytes. The time of <c>HASH.used</c> is when it
-/// was last started; with the arrival of another one, those go that were not started for two weeks, and all but the five that were used last.
+/// was last started; that one whose stamp was written in this boot of this machine is started with a single program of the host's, <c>ls</c>, before anything else is asked of it. With the arrival of another one, those go that were not started for two weeks, and all but the five that were used last.
 /// </para>
 /// </remarks>
 internal static class AgentBootstrap
@@ -27,11 +27,17 @@ internal static class AgentBootstrap
     public const string Folders =
         """if [ "$u" = 0 ];then set -- /var/lib/opsmop/agents /var/cache/opsmop/agents /opt/opsmop/agents /root/.cache/opsmop/agents;else set -- "${XDG_CACHE_HOME:-$HOME/.cache}/opsmop/agents" "$HOME/.opsmop/agents" "/var/tmp/opsmop-$u" "/run/user/$u/opsmop";fi""";
 
+    /// <summary>Sets <c>d</c> to the first of them, without starting a program. A shell that does not know <c>-O</c> finds nothing there, and goes the long way.</summary>
+    public const string First = """d=/var/lib/opsmop/agents;[ -O / ] 2>/dev/null||d=${XDG_CACHE_HOME:-$HOME/.cache}/opsmop/agents""";
+
     private const string Text = """
-        v=$(umask);umask 077;u=$(id -u);m=$(uname -sm);b=;read b 2>/dev/null </proc/sys/kernel/random/boot_id;b=${b:-0};
+        b=;read b 2>/dev/null </proc/sys/kernel/random/boot_id;b=${b:-0};
+        FIRST;for k in KNOWN;do h=${k#*=};p=$d/$h;q=;read q 2>/dev/null <"$p.ok";l=${q#"$h "};l=${l%" $b"};[ "${b#0}" ]&&[ -n "$l" ]&&[ "$q" = "$h $l $b" ]&&[ -O "$d" ] 2>/dev/null&&{ set -f;set -- $l;l=$*;
+        set -- $(LC_ALL=C ls -lnid "$d" "$p" 2>/dev/null);set +f;x=$*;case $x in *" drwx------"*"$l"){ echo >"$p.used";} 2>/dev/null;echo "GREETINGrun $h";exec "$p" agent;;esac;};done;
+        v=$(umask);umask 077;u=$(id -u);m=$(uname -sm);
         FOLDERS;
         own(){ set -- $(LC_ALL=C ls -lnd "$1" 2>/dev/null);case $1 in drwx------*)[ "$3" = "$u" ];;*)false;;esac;};
-        sum(){ y=$({ sha256sum||openssl dgst -sha256 -r;} 2>/dev/null <"$1");y=${y%% *};[ "$y" = "$h" ];};
+        sum(){ y=$({ openssl dgst -sha256 -r <"$1"||sha256sum <"$1";} 2>/dev/null);y=${y%% *};[ "$y" = "$h" ];};
         keep(){ { echo "$h $(LC_ALL=C ls -lnid "$1") $b" >"$1.ok";} 2>/dev/null;true;};
         look(){ q=;read q 2>/dev/null <"$1.ok";[ "$q" = "$h $(LC_ALL=C ls -lnid "$1") $b" ]&&return;sum "$1"&&keep "$1"||{ rm -f "$1" "$1.ok";false;};};
         seek(){ for d in "$@";do p=$d/$h;[ -f "$p" ]&&own "$d"&&look "$p"&&return;done;false;};
@@ -43,7 +49,8 @@ internal static class AgentBootstrap
         "$t" >/dev/null 2>&1 </dev/null||{ e="$d does not let programs run";rm -f "$t";return 1;};
         set -- $(df -Pk "$d" 2>/dev/null|tail -n 1);[ "${4:-x}" -ge $((n/1024+1024)) ] 2>/dev/null||[ $? = 2 ]||{ e="$d has no room: $4 KB";rm -f "$t";return 1;};
         z=cat;w=raw;command -v gzip >/dev/null 2>&1&&z="gzip -dc"&&w=gz;echo "send $w";
-        read c||exit 1;head -c "$c"|{ $z >"$t" 2>/dev/null;r=$?;cat >/dev/null;exit $r;};r=$?;
+        read c||exit 1;head -c "$c"|{ cat >"$t.z" 2>/dev/null;r=$?;cat >/dev/null;exit $r;};r=$?;
+        [ $r = 0 ]&&{ $z <"$t.z" >"$t" 2>/dev/null;r=$?;};rm -f "$t.z";
         if sum "$t";then chmod 700 "$t";"$t" --version >/dev/null 2>"$t.e" </dev/null||{ e="it does not start there: $(tail -n 1 "$t.e")";rm -f "$t" "$t.e";echo "fail $e";exit 1;};
         p=$d/$h;rm -f "$t.e";mv -f "$t" "$p"&&keep "$p"&&tidy "$d"||true;[ -f "$p" ]&&return;fi;
         rm -f "$t";if [ $r -gt 0 ];then e="$d has no room, or cannot be written";elif [ -z "$y" ];then e="there is neither sha256sum nor openssl to verify it";else e="it did not arrive as it was sent";fi;false;};
@@ -58,12 +65,14 @@ internal static class AgentBootstrap
     /// <param name="known">Agents that the controller has already, for hosts of their platform: one that has its agent starts it without a question.</param>
     /// <param name="greeting">What the line begins with by which the script says that it is there.</param>
     /// <param name="folders">Sets the positional parameters to the folders; in tests.</param>
-    public static string Script(IEnumerable<AgentFile> known, string greeting, string folders = Folders)
+    /// <param name="first">Sets <c>d</c> to the first of the folders; in tests.</param>
+    public static string Script(IEnumerable<AgentFile> known, string greeting, string folders = Folders, string first = First)
     {
         // Where both C libraries are, the host is one of glibc; a host with musl alone asks.
         var table = known.Where(static agent => !agent.Platform.IsMusl).DistinctBy(static agent => agent.Platform)
             .Select(static agent => $"\"Linux {(agent.Platform.Name == "linux-arm64" ? "aarch64" : "x86_64")}={agent.Sha256}\"");
         return Text.ReplaceLineEndings("")
+            .Replace("FIRST", first, StringComparison.Ordinal)
             .Replace("FOLDERS", folders, StringComparison.Ordinal)
             .Replace("KNOWN", string.Join(' ', table), StringComparison.Ordinal)
             .Replace("GREETING", greeting, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ namespace OpsMop.Push.Agents;
 /// <remarks>
 /// <code>
 /// files/SHA256/agent, agent.gz, used     a program; used has the sizes and times of both, and its own time is when they were last asked for
-/// made/KEY                               which program was published from what (text)
+/// made/KEY                               which program was published from what, or is which file (text)
 /// refused/KEY                            what could not be published, and why (text)
 /// build/PROJECT/                         what a build leaves for the next one
 /// locks/NAME                             who is publishing
@@ -88,11 +88,11 @@ internal sealed class AgentCache(string folder)
     /// <param name="program">The file; it is copied.</param>
     /// <param name="header">What it is.</param>
     /// <param name="platform">What it is for.</param>
-    /// <param name="key">What it was made from; <see langword="null"/> for one that was given.</param>
+    /// <param name="key">What it was made from, or which file it is.</param>
     /// <param name="project">The project, for pruning.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="IOException">It cannot be written; the message says where.</exception>
-    public async Task<AgentFile> AddAsync(string program, ProgramHeader header, AgentPlatform platform, string? key, string project, CancellationToken cancel)
+    public async Task<AgentFile> AddAsync(string program, ProgramHeader header, AgentPlatform platform, string key, string project, CancellationToken cancel)
     {
         Prepare();
         string sha256;
@@ -110,10 +110,7 @@ internal sealed class AgentCache(string folder)
         var glibc = header.NeedsGlibc?.ToString();
         var file = Describe(sha256, platform, glibc) ?? throw new IOException($"{At("files", sha256)} has gone while it was being written.");
         Touch(At("files", sha256, "used"));
-        if (key is not null)
-        {
-            Write(At("made", key), $"sha256={sha256}\nglibc={glibc}\nplatform={platform.Name}\nproject={project}\n");
-        }
+        Write(At("made", key), $"sha256={sha256}\nglibc={glibc}\nplatform={platform.Name}\nproject={project}\n");
 
         return file;
     }

@@ -230,8 +230,13 @@ internal sealed class AgentStore : IAsyncDisposable
         return task.WaitAsync(cancel);
     }
 
-    private async Task<Found> TakeAsync(string path, ProgramHeader header, AgentPlatform platform) =>
-        new(await _cache.AddAsync(path, header, platform, null, "", _stop.Token).ConfigureAwait(false), "");
+    private async Task<Found> TakeAsync(string path, ProgramHeader header, AgentPlatform platform)
+    {
+        // Not read again for each push: twenty megabytes are to be hashed.
+        var file = new FileInfo(path);
+        var key = AgentCache.Name("file", path, string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks} {file.CreationTimeUtc.Ticks}"));
+        return new Found(_cache.Find(key, platform) ?? await _cache.AddAsync(path, header, platform, key, path, _stop.Token).ConfigureAwait(false), "");
+    }
 
     private async Task<Found> PublishAsync(AgentProject project, AgentPlatform platform, AgentKind kind)
     {

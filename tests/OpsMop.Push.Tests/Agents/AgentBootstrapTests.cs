@@ -70,6 +70,17 @@ public sealed class AgentBootstrapTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_host_that_has_its_agent_starts_no_program_but_ls_before_it()
+    {
+        await InstallAsync("dash");
+        var tools = Directory.CreateDirectory(Path.Combine(_folder, "tools")).FullName;
+        File.CreateSymbolicLink(Path.Combine(tools, "ls"), "/bin/ls");
+
+        using var host = Start("dash", known: Hash, path: tools);
+        Assert.Equal($"opsmop-ready run {Hash}", await host.LineAsync());
+    }
+
     [Theory]
     [MemberData(nameof(Shells))]
     public async Task An_agent_that_has_changed_on_the_host_is_not_started_and_comes_again(string shell)
@@ -274,12 +285,12 @@ public sealed class AgentBootstrapTests : IDisposable
         await host.LineAsync();
     }
 
-    private Host Start(string shell, string? known = null, string[]? folders = null)
+    private Host Start(string shell, string? known = null, string[]? folders = null, string? path = null)
     {
         var platform = AgentBench.Here;
         AgentFile[] agents = known is null ? [] : [new AgentFile { Path = "", Sha256 = known, Size = 0, CompressedPath = "", CompressedSize = 0, Platform = platform with { IsMusl = false } }];
-        var list = string.Join(' ', (folders ?? [First, Second]).Select(static folder => $"\"{folder}\""));
-        return new Host(shell, AgentBootstrap.Script(agents, Greeting, $"set -- {list}"));
+        string[] quoted = [.. (folders ?? [First, Second]).Select(static folder => $"\"{folder}\"")];
+        return new Host(shell, (path is null ? "" : $"PATH={path};") + AgentBootstrap.Script(agents, Greeting, $"set -- {string.Join(' ', quoted)}", $"d={quoted[0]}"));
     }
 
     private static Task MountAsync(string options, string folder) => ToolAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder);

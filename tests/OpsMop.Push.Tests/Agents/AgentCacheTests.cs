@@ -57,12 +57,13 @@ public sealed class AgentCacheTests : IDisposable
     [Fact]
     public async Task What_was_given_a_while_ago_goes_and_so_do_the_remains_of_what_was_broken_off()
     {
-        var given = await _cache.AddAsync(_bench.At("native.elf"), ProgramHeader.Read(_bench.At("native.elf"))!, AgentBench.Here, null, "", CancellationToken.None);
+        var given = await _cache.AddAsync(_bench.At("native.elf"), ProgramHeader.Read(_bench.At("native.elf"))!, AgentBench.Here, "given", "", CancellationToken.None);
         var remains = Directory.CreateDirectory(Path.Combine(_bench.Cache, "files", "new-0123")).FullName;
         _cache.Prune();
         Assert.True(File.Exists(given.Path));
         Assert.True(Directory.Exists(remains));
 
+        File.SetLastWriteTimeUtc(Path.Combine(_bench.Cache, "made", "given"), DateTime.UtcNow - AgentCache.Kept - TimeSpan.FromDays(1));
         File.SetLastWriteTimeUtc(Path.Combine(Path.GetDirectoryName(given.Path)!, "used"), DateTime.UtcNow.AddDays(-2));
         Directory.SetLastWriteTimeUtc(remains, DateTime.UtcNow.AddDays(-2));
         _cache.Prune();
