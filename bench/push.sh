@@ -8,7 +8,7 @@ built=$PWD/artifacts/bench
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 OPSMOP_LAB_NUMBER=${OPSMOP_LAB_NUMBER:-9}
 if [[ " $* " == *" --peers "* ]] && [ "$(id -u)" = 0 ]; then
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ansible-core python3-mitogen >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ansible-core ansible-mitogen >/dev/null
 fi
 linker=()
 command -v clang >/dev/null || linker=(-p:CppCompilerAndLinker=gcc)

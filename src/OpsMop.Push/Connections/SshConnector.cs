@@ -22,6 +22,7 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
     private static readonly TimeSpan s_resolveLimit = TimeSpan.FromMilliseconds(250);
 
     private const int ErrorsKept = 16 * 1024;
+    private const int MostResolved = 8;
 
     private readonly SshOptions _options = options ?? new();
     private readonly HandshakeGate _gate = new((options ?? new()).HandshakesPerHop, (options ?? new()).Handshakes);
@@ -29,11 +30,13 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
     private readonly Dictionary<string, Jump> _jumps = new(StringComparer.Ordinal);
     private readonly List<JumpHost> _opened = [];
     private readonly ConcurrentDictionary<string, Task<string>> _addresses = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SemaphoreSlim _resolving = new(MostResolved, MostResolved);
     private readonly CancellationTokenSource _end = new();
     private PrivateFolder? _folder;
     private PrivateFolder? _programs;
     private string? _keptFolder;
     private string? _helper;
+    private volatile bool _resolverIsSlow;
     private bool _disposed;
 
     /// <inheritdoc/>
@@ -379,7 +382,7 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
         }
 
         var address = destination;
-        if (_gate.Active >= _options.HandshakesPerHop && !IPAddress.TryParse(destination, out _))
+        if (!_resolverIsSlow && _gate.Active >= _options.HandshakesPerHop && !IPAddress.TryParse(destination, out _))
         {
             try
             {
@@ -387,18 +390,33 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
             }
             catch (TimeoutException)
             {
-                // Then its name has to do.
+                // Then names have to do, this one and those that come.
+                _resolverIsSlow = true;
             }
         }
 
         return $"{address} {target.Settings.Port}";
     }
 
-    private static async Task<string> ResolveAsync(string name)
+    private async Task<string> ResolveAsync(string name)
+    {
+        await _resolving.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            // The C library holds the thread until a name server has answered, or has not: one of the pool would be missing where hosts are waited for.
+            return await Task.Factory.StartNew(static state => Resolve((string)state!), name, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        }
+        finally
+        {
+            _resolving.Release();
+        }
+    }
+
+    private static string Resolve(string name)
     {
         try
         {
-            return (await Dns.GetHostAddressesAsync(name).ConfigureAwait(false)) is [var first, ..] ? first.ToString() : name;
+            return Dns.GetHostAddresses(name) is [var first, ..] ? first.ToString() : name;
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using OpsMop.Engine.Events;
 using OpsMop.Push.Protocol;
 
@@ -39,11 +38,7 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
     {
         lock (_lock)
         {
-            using (var writer = new Utf8JsonWriter(_filling))
-            {
-                JsonSerializer.Serialize(writer, happened, EventJson.Default.RunEvent);
-            }
-
+            EventJson.Write(_filling, happened);
             _filling.Write("\n"u8);
             if (_count++ == 0)
             {

@@ -35,25 +35,30 @@ internal sealed class FileExchange(FrameWriter writer) : IFileSource, IFileSink
 
         if (_opened is not { } opened)
         {
-            Sha256 hash = manifest;
-            var packed = await _cache.ReadAsync(hash, cancel).ConfigureAwait(false);
-            if (packed is null)
-            {
-                await writer.WriteAsync(FrameKind.ManifestWanted, default, cancel).ConfigureAwait(false);
-                packed = await _manifest.Task.WaitAsync(cancel).ConfigureAwait(false);
-                if (Sha256.Of(packed) != hash)
-                {
-                    throw new ProtocolException("The list of files is not the one that was announced.");
-                }
-
-                _cache.Keep(packed);
-            }
-
-            var list = PreparedFiles.Unpack(packed);
+            // A short list comes without being asked for.
+            var list = PreparedFiles.Unpack(_manifest.Task.IsCompletedSuccessfully ? await _manifest.Task.ConfigureAwait(false) : await ListAsync(manifest, cancel).ConfigureAwait(false));
             _opened = opened = (new ServedFiles(list, _cache, this), new ControllerFiles(list, this));
         }
 
         return opened;
+    }
+
+    private async ValueTask<byte[]> ListAsync(Sha256 hash, CancellationToken cancel)
+    {
+        if (await _cache.ReadAsync(hash, cancel).ConfigureAwait(false) is { } known)
+        {
+            return known;
+        }
+
+        await writer.WriteAsync(FrameKind.ManifestWanted, default, cancel).ConfigureAwait(false);
+        var packed = await _manifest.Task.WaitAsync(cancel).ConfigureAwait(false);
+        if (Sha256.Of(packed) != hash)
+        {
+            throw new ProtocolException("The list of files is not the one that was announced.");
+        }
+
+        _cache.Keep(packed);
+        return packed;
     }
 
     /// <inheritdoc/>

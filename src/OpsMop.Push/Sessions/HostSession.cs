@@ -61,6 +61,7 @@ internal sealed class HostSession : IHostSession
         {
             files.Attach(connection.Writer, session.LetGo);
             await connection.Writer.WriteAsync(FrameKind.Start, ProtocolJson.Write(start, ProtocolJson.Default.SessionStart)).ConfigureAwait(false);
+            await files.AnnounceAsync().ConfigureAwait(false);
             return session;
         }
         catch (IOException)

@@ -11,6 +11,7 @@ internal sealed class SessionFiles(HostFiles files) : IAsyncDisposable
 {
     private const int MostAtATime = 16;
     private const int MostWaiting = 1 << 20;
+    private const int SmallManifest = 4096;
 
     private readonly CancellationTokenSource _gone = new();
     private readonly ConcurrentDictionary<int, Task> _work = new();
@@ -25,6 +26,15 @@ internal sealed class SessionFiles(HostFiles files) : IAsyncDisposable
     /// <param name="writer">Writes to the agent.</param>
     /// <param name="hostile">Told where the agent turns out to want what it may not, after the frame with which it asked.</param>
     public void Attach(FrameWriter writer, Action<string> hostile) => (_writer, _hostile) = (writer, hostile);
+
+    /// <summary>Gives the agent the list of what it may have before it asks, where that is no larger than the asking: most policies have a handful of files.</summary>
+    public async ValueTask AnnounceAsync()
+    {
+        if (files.Manifest.Length <= SmallManifest)
+        {
+            await _writer!.WriteAsync(FrameKind.Manifest, files.Manifest).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Takes a frame about files.</summary>
     /// <param name="frame">The frame.</param>

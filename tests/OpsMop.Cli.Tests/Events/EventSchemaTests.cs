@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Reflection;
@@ -22,6 +24,17 @@ public sealed class EventSchemaTests
         Assert.All(
             SampleRun.Plan.Concat(SampleRun.FailedApply).Concat(SampleRun.InterruptedApply).Concat(SampleFleet.All),
             happened => Assert.Null(SchemaValidator.Fault(Schema, JsonDocument.Parse(EventJson.Write(happened)).RootElement)));
+
+    [Fact]
+    public void An_agent_writes_every_event_as_everybody_does() =>
+        Assert.All(
+            SampleRun.Plan.Concat(SampleRun.FailedApply).Concat(SampleRun.InterruptedApply).Concat(SampleFleet.All),
+            happened =>
+            {
+                var written = new ArrayBufferWriter<byte>();
+                EventJson.Write(written, happened);
+                Assert.Equal(EventJson.Write(happened), Encoding.UTF8.GetString(written.WrittenSpan));
+            });
 
     [Fact]
     public void The_sample_run_has_every_event() =>
