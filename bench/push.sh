@@ -14,4 +14,6 @@ linker=()
 command -v clang >/dev/null || linker=(-p:CppCompilerAndLinker=gcc)
 dotnet publish bench/OpsMop.Bench.Push -c Release -v q -o "$built/push" --artifacts-path "$built/build-push" -r linux-x64 -p:PublishAot=true -p:StripSymbols=true "${linker[@]}" >&2
 dotnet build bench/OpsMop.Push.Bench -c Release -v q -o "$built/push-bench" --artifacts-path "$built/build-push-bench" >&2
-dotnet "$built/push-bench/OpsMop.Push.Bench.dll" "$built/push/OpsMop.Bench.Push" "$@"
+# The agent as a push publishes it.
+dotnet run --project bench/OpsMop.Bench.Push -c Release -v q --artifacts-path "$built/build-agent" -- publish --out "$built/agent" >&2
+dotnet "$built/push-bench/OpsMop.Push.Bench.dll" "$built/push/OpsMop.Bench.Push" "$built/agent" "$@"

@@ -6,6 +6,7 @@ using System.Globalization;
 using OpsMop.Lab;
 
 string program = args[0];
+string agent = args[1];
 int[] sizes = [.. Option("--hosts", "1,10,50").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
 int rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
 int peerRounds = int.Parse(Option("--peer-rounds", "1"), CultureInfo.InvariantCulture);
@@ -48,7 +49,7 @@ foreach (int size in sizes)
     File.WriteAllText(Path.Combine(work, "inventory.yaml"), $"hosts: [{string.Join(", ", names)}]\n");
     File.WriteAllText(Path.Combine(work, "hosts.ini"), string.Join('\n', names) + "\n\n[all:vars]\nansible_python_interpreter=/srv/lab/python/usr/bin/python3.11\n");
     string floor = $"printf '%s\\n' {string.Join(' ', names)} | xargs -P {forks} -I@ ssh @ true";
-    string push = $"{program} push --yes -i {work}/inventory.yaml --forks {forks} --timeout 60s";
+    string push = $"{program} push --yes -i {work}/inventory.yaml --forks {forks} --timeout 60s --agent {agent}";
     string Play(string peer) => $"ansible-playbook -f {forks} -i {work}/hosts.ini {work}/play.yml";
     async Task ForgetAsync(string what) => await ShellAsync($"printf '%s\\n' {string.Join(' ', names)} | xargs -P 16 -I@ ssh @ 'rm -rf {what}'", null);
 

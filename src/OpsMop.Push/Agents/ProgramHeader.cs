@@ -20,6 +20,7 @@ internal sealed record ProgramHeader
     private const int HeaderSize = 64;
     private const int SegmentSize = 56;
     private const uint Load = 1;
+    private const uint Writable = 2;
     private const uint Dynamic = 2;
     private const uint Interpreter = 3;
     private const long NeededVersions = 0x6ffffffe;
@@ -83,6 +84,7 @@ internal sealed record ProgramHeader
         string? loader = null;
         var image = 0L;
         var loads = new List<(long Address, long Offset, long Size)>();
+        var data = new List<(long Offset, long Size)>();
         (long Offset, long Size) dynamic = default;
         for (var index = 0; index < count; index++)
         {
@@ -92,6 +94,11 @@ internal sealed record ProgramHeader
             {
                 case Load:
                     loads.Add((address, offset, size));
+                    if ((reader.UInt32(at + 4) & Writable) != 0)
+                    {
+                        data.Add((offset, size));
+                    }
+
                     image = Math.Max(image, offset + size);
                     break;
                 case Interpreter:
@@ -107,24 +114,36 @@ internal sealed record ProgramHeader
         {
             Machine = machine,
             Loader = loader,
-            Kind = KindOf(view, image),
+            Kind = KindOf(view, data, image),
             NeedsGlibc = Glibc(reader, dynamic, loads),
         };
     }
 
-    private static unsafe ProgramKind KindOf(MemoryMappedViewAccessor view, long image)
+    /// <summary>The host program of a bundle has a variable with a mark in it, and before the mark where the bundle is. A native program has many megabytes to look through that are no variables.</summary>
+    private static unsafe ProgramKind KindOf(MemoryMappedViewAccessor view, List<(long Offset, long Size)> data, long image)
     {
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         try
         {
-            var length = (int)Math.Min(Math.Min(image, (long)view.SafeMemoryMappedViewHandle.ByteLength), int.MaxValue);
-            var bytes = new ReadOnlySpan<byte>(start + view.PointerOffset, length);
-            var mark = bytes.IndexOf(s_bundleMark);
-            return mark < 8 ? ProgramKind.Native
-                : BinaryPrimitives.ReadInt64LittleEndian(bytes[(mark - 8)..]) == 0 ? ProgramKind.Launcher
-                : image < SmallestRuntime ? ProgramKind.DependentBundle
-                : ProgramKind.Bundle;
+            var length = (long)view.SafeMemoryMappedViewHandle.ByteLength - view.PointerOffset;
+            foreach (var (offset, size) in data)
+            {
+                if (offset < 0 || offset >= length)
+                {
+                    continue;
+                }
+
+                var bytes = new ReadOnlySpan<byte>(start + view.PointerOffset + offset, (int)Math.Clamp(size, 0, Math.Min(length - offset, int.MaxValue)));
+                if (bytes.IndexOf(s_bundleMark) is >= 8 and var mark)
+                {
+                    return BinaryPrimitives.ReadInt64LittleEndian(bytes[(mark - 8)..]) == 0 ? ProgramKind.Launcher
+                        : image < SmallestRuntime ? ProgramKind.DependentBundle
+                        : ProgramKind.Bundle;
+                }
+            }
+
+            return ProgramKind.Native;
         }
         finally
         {

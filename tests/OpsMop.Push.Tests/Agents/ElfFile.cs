@@ -64,6 +64,7 @@ internal static class ElfFile
     {
         var at = bytes[(64 + (count++ * 56))..];
         BinaryPrimitives.WriteUInt32LittleEndian(at, type);
+        BinaryPrimitives.WriteUInt32LittleEndian(at[4..], 6); // to read and to write
         BinaryPrimitives.WriteInt64LittleEndian(at[8..], offset);
         BinaryPrimitives.WriteInt64LittleEndian(at[16..], address);
         BinaryPrimitives.WriteInt64LittleEndian(at[32..], size);
