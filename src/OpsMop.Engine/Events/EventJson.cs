@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -23,45 +24,25 @@ public sealed partial class EventJson : JsonSerializerContext
     public static void Write(IBufferWriter<byte> output, RunEvent happened)
     {
         // What an agent tells of a run with nothing to do. To learn all the kinds of events that there are would take it as long as the run itself.
-        switch (happened)
+        (string? kind, JsonTypeInfo type) = happened switch
         {
-            case RunStarted one:
-                Write(output, "run.started"u8, one, Default.RunStarted);
-                break;
-            case RunFinished one:
-                Write(output, "run.finished"u8, one, Default.RunFinished);
-                break;
-            case RoleStarted one:
-                Write(output, "role.started"u8, one, Default.RoleStarted);
-                break;
-            case RoleFinished one:
-                Write(output, "role.finished"u8, one, Default.RoleFinished);
-                break;
-            case ResourceStarted one:
-                Write(output, "resource.started"u8, one, Default.ResourceStarted);
-                break;
-            case ResourceFinished one:
-                Write(output, "resource.finished"u8, one, Default.ResourceFinished);
-                break;
-            default:
-                using (var writer = new Utf8JsonWriter(output))
-                {
-                    JsonSerializer.Serialize(writer, happened, Default.RunEvent);
-                }
-
-                break;
+            RunStarted _ => ("run.started", Default.RunStarted),
+            RunFinished _ => ("run.finished", Default.RunFinished),
+            RoleStarted _ => ("role.started", Default.RoleStarted),
+            RoleFinished _ => ("role.finished", Default.RoleFinished),
+            ResourceStarted _ => ("resource.started", Default.ResourceStarted),
+            ResourceFinished _ => ("resource.finished", Default.ResourceFinished),
+            _ => ((string?)null, (JsonTypeInfo)Default.RunEvent),
+        };
+        var json = JsonSerializer.SerializeToUtf8Bytes(happened, type).AsSpan();
+        if (kind is not null)
+        {
+            // The kind comes first, in the place of the brace.
+            output.Write(Encoding.UTF8.GetBytes($"{{\"event\":\"{kind}\","));
+            json = json[1..];
         }
-    }
 
-    /// <summary>Writes an event of a known kind, which comes first.</summary>
-    private static void Write<T>(IBufferWriter<byte> output, ReadOnlySpan<byte> kind, T happened, JsonTypeInfo<T> type)
-        where T : RunEvent
-    {
-        var rest = JsonSerializer.SerializeToUtf8Bytes(happened, type).AsSpan(1);
-        output.Write("{\"event\":\""u8);
-        output.Write(kind);
-        output.Write("\","u8);
-        output.Write(rest);
+        output.Write(json);
     }
 
     /// <summary>An event from a line of JSON.</summary>
