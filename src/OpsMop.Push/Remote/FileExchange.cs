@@ -8,7 +8,8 @@ namespace OpsMop.Push.Remote;
 
 /// <summary>The agent's end of the files that travel: asks for contents, and brings files, over the frames of the session.</summary>
 /// <param name="writer">Writes to the controller.</param>
-internal sealed class FileExchange(FrameWriter writer) : IFileSource, IFileSink
+/// <param name="cache">What this host has of earlier runs; the one in its usual place where not given.</param>
+internal sealed class FileExchange(FrameWriter writer, FileCache? cache = null) : IFileSource, IFileSink
 {
     private const int MostWaiting = 4 << 20;
     private const int ChunkSize = 64 * 1024;
@@ -17,7 +18,7 @@ internal sealed class FileExchange(FrameWriter writer) : IFileSource, IFileSink
     private readonly ConcurrentDictionary<int, TaskCompletionSource<string?>> _answers = new();
     private readonly TaskCompletionSource<byte[]> _manifest = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _plain = new byte[FileChunk.MaxContent];
-    private readonly FileCache _cache = new(CacheFolder);
+    private readonly FileCache _cache = cache ?? new FileCache(CacheFolder);
     private (IPolicyFiles, IControllerFiles)? _opened;
     private volatile bool _isBroken;
     private int _last;
