@@ -10,7 +10,9 @@ namespace OpsMop.Push.Agents;
 /// GREETING run HASH                  what follows is the agent's
 /// GREETING ask SYSTEM MACHINE LIBC   the controller answers HASH SIZE (of the program), or closes; LIBC is "glibc 2.36", "musl" or nothing.
 ///                              Where there is no agent for the host, the answer is sh SCRIPT, and the script takes over
-/// send gz, send raw            the controller sends the agent, compressed with gzip or as it is: a line with the number of bytes, then the bytes, then nothing until it is answered
+/// send gz, send raw            the controller sends a piece of the agent, compressed with gzip or as it is: a line with its number of bytes, and " more" where it is not the last, then the
+///                              bytes, then nothing until it is answered
+/// more                         the piece is there: the next one
 /// run HASH                     as above
 /// again REASON                 one folder will not do, and another one is tried: send, again or fail follows
 /// fail REASON                  there is no folder that will do
@@ -49,8 +51,7 @@ internal static class AgentBootstrap
         "$t" >/dev/null 2>&1 </dev/null||{ e="$d does not let programs run";rm -f "$t";return 1;};
         set -- $(df -Pk "$d" 2>/dev/null|tail -n 1);[ "${4:-x}" -ge $((n/1024+1024)) ] 2>/dev/null||[ $? = 2 ]||{ e="$d has no room: $4 KB";rm -f "$t";return 1;};
         z=cat;w=raw;command -v gzip >/dev/null 2>&1&&z="gzip -dc"&&w=gz;echo "send $w";
-        read c||exit 1;head -c "$c"|{ cat >"$t.z" 2>/dev/null;r=$?;cat >/dev/null;exit $r;};r=$?;
-        [ $r = 0 ]&&{ $z <"$t.z" >"$t" 2>/dev/null;r=$?;};rm -f "$t.z";
+        read c l||exit 1;{ while head -c "$c";[ "$l" ]&&echo more >&3&&read c l;do :;done|{ $z >"$t" 2>/dev/null;r=$?;cat >/dev/null;exit $r;};r=$?;} 3>&1;
         if sum "$t";then chmod 700 "$t";"$t" --version >/dev/null 2>"$t.e" </dev/null||{ e="it does not start there: $(tail -n 1 "$t.e")";rm -f "$t" "$t.e";echo "fail $e";exit 1;};
         p=$d/$h;rm -f "$t.e";mv -f "$t" "$p"&&keep "$p"&&tidy "$d"||true;[ -f "$p" ]&&return;fi;
         rm -f "$t";if [ $r -gt 0 ];then e="$d has no room, or cannot be written";elif [ -z "$y" ];then e="there is neither sha256sum nor openssl to verify it";else e="it did not arrive as it was sent";fi;false;};

@@ -10,6 +10,7 @@ namespace OpsMop.Push.Sessions;
 internal sealed class AgentConnection : IAsyncDisposable
 {
     private const int ChunkSize = 64 * 1024;
+    private const int PieceSize = 1024 * 1024;
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
 
     private AgentConnection(IRemoteProcess process, string platform)
@@ -149,26 +150,28 @@ internal sealed class AgentConnection : IAsyncDisposable
                     return;
                 case "send":
                     var isCompressed = words[^1] == "gz";
-                    var size = isCompressed ? agent.CompressedSize : agent.Size;
-                    AgentBytes += size;
-                    await WriteLineAsync(size.ToString(CultureInfo.InvariantCulture), cancel).ConfigureAwait(false);
-                    await SendFileAsync(isCompressed ? agent.CompressedPath : agent.Path, cancel).ConfigureAwait(false);
+                    AgentBytes += isCompressed ? agent.CompressedSize : agent.Size;
+                    await SendFileAsync(target, isCompressed ? agent.CompressedPath : agent.Path, cancel).ConfigureAwait(false);
                     break;
                 case "again":
                     break;
                 default:
-                    throw new UnreachableException(
-                        UnreachableReason.Command,
-                        $"{target.Name} cannot take the agent: {(words[0] == "fail" ? words[^1].Trim() : answer)}. Make room or a folder for it, or have the host managed without one (agentless: true).");
+                    throw Refused(target, answer);
             }
         }
     }
 
-    private async Task WriteLineAsync(string line, CancellationToken cancel)
+    private static UnreachableException Refused(ConnectionTarget target, string answer) => new(
+        UnreachableReason.Command,
+        $"{target.Name} cannot take the agent: {(answer.Split(' ', 2) is ["fail", var reason] ? reason.Trim() : answer)}. Make room or a folder for it, or have the host managed without one (agentless: true).");
+
+    private Task WriteLineAsync(string line, CancellationToken cancel) => WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancel);
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
         try
         {
-            await Process.Input.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancel).ConfigureAwait(false);
+            await Process.Input.WriteAsync(bytes, cancel).ConfigureAwait(false);
             await Process.Input.FlushAsync(cancel).ConfigureAwait(false);
         }
         catch (IOException)
@@ -177,23 +180,27 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
     }
 
-    private async Task SendFileAsync(string path, CancellationToken cancel)
+    // Piece by piece: sshd holds what it has not yet handed on in one buffer, which it makes anew and copies with each packet that comes.
+    private async Task SendFileAsync(ConnectionTarget target, string path, CancellationToken cancel)
     {
-        try
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var buffer = new byte[ChunkSize];
+        for (var left = file.Length; left > 0;)
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
-            var buffer = new byte[ChunkSize];
-            int count;
-            while ((count = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel).ConfigureAwait(false)) > 0)
+            var piece = Math.Min(left, PieceSize);
+            left -= piece;
+            await WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{piece}{(left > 0 ? " more" : "")}"), cancel).ConfigureAwait(false);
+            for (int count; piece > 0; piece -= count)
             {
-                await Process.Input.WriteAsync(buffer.AsMemory(0, count), cancel).ConfigureAwait(false);
+                count = (int)Math.Min(piece, buffer.Length);
+                await file.ReadExactlyAsync(buffer.AsMemory(0, count), cancel).ConfigureAwait(false);
+                await WriteAsync(buffer.AsMemory(0, count), cancel).ConfigureAwait(false);
             }
 
-            await Process.Input.FlushAsync(cancel).ConfigureAwait(false);
-        }
-        catch (IOException) when (!cancel.IsCancellationRequested)
-        {
-            // It does not listen any more. Why, it has said before it left.
+            if (left > 0 && await AnswerAsync(target, cancel).ConfigureAwait(false) is not "more" and var answer)
+            {
+                throw Refused(target, answer);
+            }
         }
     }
 

@@ -70,6 +70,43 @@ public sealed class AgentBootstrapTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task An_agent_comes_in_as_many_pieces_as_it_is_sent_in(string shell)
+    {
+        using var host = Start(shell);
+        await host.LineAsync();
+        var large = _agent.Concat(RandomNumberGenerator.GetBytes(300_000)).ToArray();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(large));
+        host.Say($"{hash} {large.Length}");
+        Assert.Equal("send gz", await host.LineAsync());
+        byte[][] pieces = [.. Gzip(large).Chunk(100_000)];
+        foreach (var piece in pieces[..^1])
+        {
+            host.Send(piece, " more");
+            Assert.Equal("more", await host.LineAsync());
+        }
+
+        host.Send(pieces[^1]);
+        Assert.Equal($"run {hash}", await host.LineAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task An_agent_that_breaks_off_between_two_pieces_leaves_nothing_behind(string shell)
+    {
+        using var host = Start(shell);
+        await host.LineAsync();
+        host.Say($"{Hash} {_agent.Length}");
+        Assert.Equal("send gz", await host.LineAsync());
+        host.Send(Gzip(_agent)[..20], " more");
+        Assert.Equal("more", await host.LineAsync());
+        host.End();
+
+        Assert.Equal(1, await host.EndAsync());
+        Assert.Empty(Directory.EnumerateFiles(First));
+    }
+
     [Fact]
     public async Task A_host_that_has_its_agent_starts_no_program_but_ls_before_it()
     {
@@ -351,15 +388,17 @@ public sealed class AgentBootstrapTests : IDisposable
             return _process.ExitCode;
         }
 
+        public void End() => _process.StandardInput.Close();
+
         public void Say(string line)
         {
             _process.StandardInput.Write(line + "\n");
             _process.StandardInput.Flush();
         }
 
-        public void Send(byte[] bytes)
+        public void Send(byte[] bytes, string rest = "")
         {
-            Say($"{bytes.Length}");
+            Say($"{bytes.Length}{rest}");
             _process.StandardInput.BaseStream.Write(bytes);
             _process.StandardInput.BaseStream.Flush();
         }
