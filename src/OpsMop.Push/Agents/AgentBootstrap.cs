@@ -36,7 +36,7 @@ internal static class AgentBootstrap
         b=;read b 2>/dev/null </proc/sys/kernel/random/boot_id;b=${b:-0};
         FIRST;for k in KNOWN;do h=${k#*=};p=$d/$h;q=;read q 2>/dev/null <"$p.ok";l=${q#"$h "};l=${l%" $b"};[ "${b#0}" ]&&[ -n "$l" ]&&[ "$q" = "$h $l $b" ]&&[ -O "$d" ] 2>/dev/null&&{ set -f;set -- $l;l=$*;
         set -- $(LC_ALL=C ls -lnid "$d" "$p" 2>/dev/null);set +f;x=$*;case $x in *" drwx------"*"$l"){ echo >"$p.used";} 2>/dev/null;echo "GREETINGrun $h";exec "$p" agent;;esac;};done;
-        v=$(umask);umask 077;u=$(id -u);m=$(uname -sm);
+        v=$(umask);umask 077;u=0;[ -O / ] 2>/dev/null||u=$(id -u);m=$(uname -sm);
         FOLDERS;
         own(){ set -- $(LC_ALL=C ls -lnd "$1" 2>/dev/null);case $1 in drwx------*)[ "$3" = "$u" ];;*)false;;esac;};
         sum(){ y=$({ openssl dgst -sha256 -r <"$1"||sha256sum <"$1";} 2>/dev/null);y=${y%% *};[ "$y" = "$h" ];};
@@ -47,13 +47,13 @@ internal static class AgentBootstrap
         drop(){ while read x;do x=${x%.used};rm -f "$x" "$x.ok" "$x.used";done;};
         tidy(){ (cd "$1"&&ls -t|grep "[.]used$"|tail -n +6|drop;find . -name "*.used" -mtime +14|drop;find . -name ".new*" -mtime +0 -exec rm -f {} +) >/dev/null 2>&1;};
         take(){ d=$1;t=$d/.new$$;x=$(mkdir -p "$d" 2>&1);own "$d"||{ e="$d is not the private folder of user $u";[ -d "$d" ]||e="$d cannot be made: ${x##*: }";return 1;};
-        { echo exit 0 >"$t"&&chmod 700 "$t";} 2>/dev/null||{ e="$d cannot be written";rm -f "$t";return 1;};
-        "$t" >/dev/null 2>&1 </dev/null||{ e="$d does not let programs run";rm -f "$t";return 1;};
-        set -- $(df -Pk "$d" 2>/dev/null|tail -n 1);[ "${4:-x}" -ge $((n/1024+1024)) ] 2>/dev/null||[ $? = 2 ]||{ e="$d has no room: $4 KB";rm -f "$t";return 1;};
+        { :>"$t";} 2>/dev/null||{ e="$d cannot be written";return 1;};
+        set -- $(LC_ALL=C df -Pk "$d" 2>/dev/null);[ "${11:-x}" -ge $((n/1024+1024)) ] 2>/dev/null||[ $? = 2 ]||{ e="$d has no room: ${11} KB";rm -f "$t";return 1;};
         z=cat;w=raw;command -v gzip >/dev/null 2>&1&&z="gzip -dc"&&w=gz;echo "send $w";
-        read c l||exit 1;{ while head -c "$c";[ "$l" ]&&echo more >&3&&read c l;do :;done|{ $z >"$t" 2>/dev/null;r=$?;cat >/dev/null;exit $r;};r=$?;} 3>&1;
-        if sum "$t";then chmod 700 "$t";"$t" --version >/dev/null 2>"$t.e" </dev/null||{ e="it does not start there: $(tail -n 1 "$t.e")";rm -f "$t" "$t.e";echo "fail $e";exit 1;};
-        p=$d/$h;rm -f "$t.e";mv -f "$t" "$p"&&keep "$p"&&tidy "$d"||true;[ -f "$p" ]&&return;fi;
+        read c l||exit 1;{ while head -c "$c";[ "$l" ]&&echo more >&3&&read c l;do :;done|{ $z >"$t" 2>/dev/null;r=$?;[ $r = 0 ]||cat >/dev/null;exit $r;};r=$?;} 3>&1;
+        if sum "$t";then chmod 700 "$t";x=$("$t" --version 2>&1 >/dev/null </dev/null)||{ r=$?;echo exit 0 >"$t";[ $r = 126 ]&&{ "$t" >/dev/null 2>&1 </dev/null||{ e="$d does not let programs run";rm -f "$t";return 1;};};
+        rm -f "$t";echo "fail it does not start there: $(echo "$x"|tail -n 1)";exit 1;};
+        p=$d/$h;mv -f "$t" "$p"&&keep "$p";for x in "$d"/*.used "$d"/.new*;do [ -e "$x" ]&&tidy "$d"&&break;done;[ -f "$p" ]&&return;fi;
         rm -f "$t";if [ $r -gt 0 ];then e="$d has no room, or cannot be written";elif [ -z "$y" ];then e="there is neither sha256sum nor openssl to verify it";else e="it did not arrive as it was sent";fi;false;};
         for k in KNOWN;do case $k in "$m="*)h=${k#*=};seek "$@"&&run "GREETING";;esac;done;
         c=$(getconf GNU_LIBC_VERSION 2>/dev/null);case $c in glibc*);;*)c=;for l in /lib/ld-musl-*;do [ -e "$l" ]&&c=musl;done;;esac;

@@ -10,7 +10,7 @@ namespace OpsMop.Push.Sessions;
 internal sealed class AgentConnection : IAsyncDisposable
 {
     private const int ChunkSize = 64 * 1024;
-    private const int PieceSize = 1024 * 1024;
+    private const int PieceSize = 512 * 1024;
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
 
     private AgentConnection(IRemoteProcess process, string platform)

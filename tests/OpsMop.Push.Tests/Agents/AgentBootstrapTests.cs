@@ -258,6 +258,8 @@ public sealed class AgentBootstrapTests : IDisposable
                     using var host = Start(shell, folders: [First, Second, third]);
                     await host.LineAsync();
                     host.Say($"{Hash} {_agent.Length}");
+                    Assert.Equal("send gz", await host.LineAsync());
+                    host.Send(Gzip(_agent));
                     Assert.Equal($"again {First} does not let programs run", await host.LineAsync());
                     Assert.StartsWith($"again {Second} has no room: ", await host.LineAsync(), StringComparison.Ordinal);
                     Assert.Equal("send gz", await host.LineAsync());
