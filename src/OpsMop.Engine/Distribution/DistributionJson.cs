@@ -26,7 +26,7 @@ public sealed partial class DistributionJson : JsonSerializerContext
     /// <summary>An order from JSON in UTF-8.</summary>
     /// <param name="utf8">The JSON.</param>
     /// <exception cref="JsonException">It is no order.</exception>
-    public static RunOrder Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Default.RunOrder) ?? throw new JsonException("An order was expected.");
+    public static RunOrder Read(ReadOnlySpan<byte> utf8) => RunOrderReader.Read(utf8);
 
     private sealed class VerbConverter() : JsonStringEnumConverter<RunVerb>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
@@ -35,19 +35,7 @@ public sealed partial class DistributionJson : JsonSerializerContext
     /// <summary>A place is its file and its line.</summary>
     private sealed class LocationConverter : JsonConverter<SourceLocation>
     {
-        public override SourceLocation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            if (reader.TokenType != JsonTokenType.StartArray)
-            {
-                throw new JsonException("A place was expected: a file and a line.");
-            }
-
-            reader.Read();
-            var file = reader.GetString() ?? "";
-            reader.Read();
-            var line = reader.GetInt32();
-            return reader.Read() && reader.TokenType == JsonTokenType.EndArray ? new SourceLocation(file, line) : throw new JsonException("A place was expected: a file and a line.");
-        }
+        public override SourceLocation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, SourceLocation value, JsonSerializerOptions options)
         {

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace OpsMop.Engine.Events;
 
@@ -23,26 +21,11 @@ public sealed partial class EventJson : JsonSerializerContext
     /// <param name="happened">The event.</param>
     public static void Write(IBufferWriter<byte> output, RunEvent happened)
     {
-        // What an agent tells of a run with nothing to do. To learn all the kinds of events that there are would take it as long as the run itself.
-        (string? kind, JsonTypeInfo type) = happened switch
+        using var writer = new Utf8JsonWriter(output);
+        if (!EventWriter.TryWrite(writer, happened))
         {
-            RunStarted _ => ("run.started", Default.RunStarted),
-            RunFinished _ => ("run.finished", Default.RunFinished),
-            RoleStarted _ => ("role.started", Default.RoleStarted),
-            RoleFinished _ => ("role.finished", Default.RoleFinished),
-            ResourceStarted _ => ("resource.started", Default.ResourceStarted),
-            ResourceFinished _ => ("resource.finished", Default.ResourceFinished),
-            _ => ((string?)null, (JsonTypeInfo)Default.RunEvent),
-        };
-        var json = JsonSerializer.SerializeToUtf8Bytes(happened, type).AsSpan();
-        if (kind is not null)
-        {
-            // The kind comes first, in the place of the brace.
-            output.Write(Encoding.UTF8.GetBytes($"{{\"event\":\"{kind}\","));
-            json = json[1..];
+            JsonSerializer.Serialize(writer, happened, Default.RunEvent);
         }
-
-        output.Write(json);
     }
 
     /// <summary>An event from a line of JSON.</summary>

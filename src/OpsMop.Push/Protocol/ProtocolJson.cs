@@ -32,7 +32,12 @@ internal sealed partial class ProtocolJson : JsonSerializerContext
         }
         catch (JsonException exception)
         {
-            throw new ProtocolException($"A message of the kind {typeof(T).Name} cannot be read: {exception.Message}", exception);
+            throw Unreadable(typeof(T).Name, exception);
         }
     }
+
+    /// <summary>What is said of a message that is none.</summary>
+    /// <param name="kind">What it should be.</param>
+    /// <param name="exception">What is wrong with it.</param>
+    public static ProtocolException Unreadable(string kind, JsonException exception) => new($"A message of the kind {kind} cannot be read: {exception.Message}", exception);
 }

@@ -94,7 +94,7 @@ internal sealed class AgentSession : IAsyncDisposable
             switch (frame.Kind)
             {
                 case FrameKind.Start:
-                    _start = ProtocolJson.Read(frame.Payload, ProtocolJson.Default.SessionStart);
+                    _start = SessionJson.ReadStart(frame.Payload.Span);
                     _work.Writer.TryWrite(BeginAsync);
                     break;
                 case FrameKind.Run:
@@ -194,7 +194,7 @@ internal sealed class AgentSession : IAsyncDisposable
         await TellEarlierRunsAsync(resumed).ConfigureAwait(false);
         await _writer.WriteAsync(
             FrameKind.Started,
-            ProtocolJson.Write(new AgentStarted { Protocol = SessionStart.ProtocolVersion, Policy = _policy.GetType().Name }, ProtocolJson.Default.AgentStarted)).ConfigureAwait(false);
+            SessionJson.Write(new AgentStarted { Protocol = SessionStart.ProtocolVersion, Policy = _policy.GetType().Name })).ConfigureAwait(false);
         if (_start.ResumeRun > 0)
         {
             await ResumeAsync(resumed).ConfigureAwait(false);
@@ -215,7 +215,7 @@ internal sealed class AgentSession : IAsyncDisposable
             {
                 await TellAsync(path, 0, FrameKind.EarlierEvents).ConfigureAwait(false);
                 var (head, _, ended) = RunLog.Read(path);
-                await _writer.WriteAsync(FrameKind.EarlierEnded, ProtocolJson.Write(head with { Ended = ended }, ProtocolJson.Default.EarlierRun)).ConfigureAwait(false);
+                await _writer.WriteAsync(FrameKind.EarlierEnded, SessionJson.Write(head with { Ended = ended })).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is ProtocolException or SystemFaultException)
             {
@@ -267,7 +267,7 @@ internal sealed class AgentSession : IAsyncDisposable
             Told(path);
         }
 
-        await _writer.WriteAsync(FrameKind.Ended, ProtocolJson.Write(ended, ProtocolJson.Default.RunEnded)).ConfigureAwait(false);
+        await _writer.WriteAsync(FrameKind.Ended, SessionJson.Write(ended)).ConfigureAwait(false);
     }
 
     private void Told(string path)
@@ -309,7 +309,7 @@ internal sealed class AgentSession : IAsyncDisposable
             ended = ended with { Error = exception.Message };
         }
 
-        await _writer.WriteAsync(FrameKind.Ended, ProtocolJson.Write(ended, ProtocolJson.Default.RunEnded)).ConfigureAwait(false);
+        await _writer.WriteAsync(FrameKind.Ended, SessionJson.Write(ended)).ConfigureAwait(false);
     }
 
     private RunLog BeginLog(int number, RunOrder order)

@@ -52,7 +52,7 @@ internal sealed class RunLog : IDisposable
 
             RandomAccess.SetLength(file, 0);
             var log = new RunLog(path, file);
-            log.Append(ProtocolJson.Write(head with { Log = path }, ProtocolJson.Default.EarlierRun));
+            log.Append(SessionJson.Write(head with { Log = path }));
             return log;
         }
         catch
@@ -148,7 +148,7 @@ internal sealed class RunLog : IDisposable
 
     /// <summary>Writes how the run ended.</summary>
     /// <param name="ended">How.</param>
-    public void End(RunEnded ended) => Append(ProtocolJson.Write(ended, ProtocolJson.Default.RunEnded));
+    public void End(RunEnded ended) => Append(SessionJson.Write(ended));
 
     /// <summary>The run is over.</summary>
     public void Dispose()
