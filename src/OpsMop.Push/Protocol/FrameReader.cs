@@ -60,7 +60,7 @@ internal sealed class FrameReader(Stream stream)
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_start));
         var kind = (FrameKind)_buffer[_start + sizeof(int)];
-        if (length is < 0 or > LargestPayload || !Enum.IsDefined(kind))
+        if (length is < 0 or > LargestPayload || !kind.IsKnown())
         {
             throw new ProtocolException($"What came is no frame of this protocol: {Show(_buffer.AsSpan(_start, Math.Min(_end - _start, 60)))}");
         }

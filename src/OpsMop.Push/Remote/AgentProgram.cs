@@ -15,8 +15,8 @@ public static class AgentProgram
     {
         ArgumentNullException.ThrowIfNull(create);
 
-        // To read a pipe takes a thread of the pool as long as nothing comes, and the pool begins with one for each processor: on a small host nothing would go on until it
-        // has noticed, half a second later, that it is stuck.
+        // To read a pipe, of a program that is run or of a host behind a relay, takes a thread of the pool as long as nothing comes, and the pool begins with one for each processor: on a small
+        // host nothing would go on until it has noticed, half a second later, that it is stuck.
         ThreadPool.GetMinThreads(out _, out var ports);
         ThreadPool.SetMinThreads(MostBusy, ports);
 

@@ -43,11 +43,31 @@ internal sealed partial class StandardStreams : IAsyncDisposable
         return copy >= 0 ? copy : throw new IOException($"The standard streams are not there: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
     }
 
-    private static FileStream Open(int descriptor, FileAccess access) => new(new SafeFileHandle(descriptor, ownsHandle: true), access, bufferSize: 0);
+    private static OwnThreadStream Open(int descriptor, FileAccess access) => new(new SafeFileHandle(descriptor, ownsHandle: true), access);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int Control(int descriptor, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "dup2")]
     private static partial int Replace(int from, int to);
+
+    /// <summary>
+    /// A pipe that is read and written by whoever asks. .NET knows no other way for a pipe than a thread that waits; a <see cref="FileStream"/> hands each call to one of its pool's, and back,
+    /// which costs more than most frames do.
+    /// </summary>
+    private sealed class OwnThreadStream(SafeFileHandle handle, FileAccess access) : FileStream(handle, access, bufferSize: 0)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return ValueTask.FromResult(Read(buffer.Span));
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+    }
 }

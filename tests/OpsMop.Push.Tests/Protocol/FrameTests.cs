@@ -57,6 +57,10 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public void A_kind_is_known_if_it_has_a_name() =>
+        Assert.All(Enumerable.Range(0, 256), static value => Assert.Equal(Enum.IsDefined((FrameKind)value), ((FrameKind)value).IsKnown()));
+
+    [Fact]
     public async Task A_line_that_never_ends_is_refused()
     {
         var reader = new FrameReader(new MemoryStream(Encoding.ASCII.GetBytes(new string('x', 200_000))));
