@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures a push to 1, 10 and 50 hosts of the lab beside "ssh HOST true" on all of them, cold and over kept connections, and beside ansible:
 #   bench/push.sh [--hosts 1,10,50] [--rounds 5] [--forks 32] [--peers ansible,mitogen] [--peer-rounds 1]
-# Prints a table; docs/performance.md explains it. It needs what the lab needs (docs/lab.md); the peers are installed here, and python on the hosts, from Debian.
+#   bench/push.sh --connections 500
+# Prints a table, or what 500 connections to one sshd take; docs/performance.md explains it. It needs what the lab needs (docs/lab.md); the peers are installed here, and python on the hosts, from Debian.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 built=$PWD/artifacts/bench

@@ -1,5 +1,6 @@
 // Measures a push of ten files to each of many hosts, beside ssh itself and ansible, in one run. bench/push.sh builds what it needs.
 //   bench/push.sh [--hosts 1,10,50] [--rounds 5] [--forks 32] [--peers ansible,mitogen] [--peer-rounds 1]
+//   bench/push.sh --connections 500
 // Floor: "ssh HOST true" on all hosts, as many at a time as there are forks; cold, and over connections that are kept open.
 using System.Diagnostics;
 using System.Globalization;
@@ -7,7 +8,8 @@ using OpsMop.Lab;
 
 string program = args[0];
 string agent = args[1];
-int[] sizes = [.. Option("--hosts", "1,10,50").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
+int connections = int.Parse(Option("--connections", "0"), CultureInfo.InvariantCulture);
+int[] sizes = [.. Option("--hosts", connections > 0 ? "1" : "1,10,50").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
 int rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
 int peerRounds = int.Parse(Option("--peer-rounds", "1"), CultureInfo.InvariantCulture);
 string forks = Option("--forks", "32");
@@ -30,6 +32,13 @@ File.WriteAllText(Path.Combine(work, "play.yml"), """
           loop: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 
     """);
+
+if (connections > 0)
+{
+    await HoldAsync(connections);
+    Directory.Delete(work, recursive: true);
+    return 0;
+}
 
 if (peers.Length > 0)
 {
@@ -77,13 +86,13 @@ async Task MeasureAsync(int size, string what, string floor, string push, string
     var beyond = new List<double>();
     for (int round = 0; round < rounds; round++)
     {
-        (double least, _) = await ShellAsync(floor, config);
+        (double least, _, _) = await ShellAsync(floor, config);
         if (before is not null)
         {
             await before();
         }
 
-        (double took, double own) = await ShellAsync(push, config);
+        (double took, double own, _) = await ShellAsync(push, config);
         floors.Add(least);
         times.Add(took);
         ratios.Add(took / least);
@@ -111,14 +120,37 @@ async Task MeasureAsync(int size, string what, string floor, string push, string
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size} | {what} | {Median(floors):0.00} | {Median(times):0.00} ({Median(ratios):0.00} ×) | {Median(beyond) / size * 1000:0.0} ms |{string.Concat(cells)}"));
 }
 
+// One sshd under many names: all connections are open at the same time, and what the controller needs for them at most is printed.
+async Task HoldAsync(int count)
+{
+    LabHost host = lab.Hosts[0];
+    string many = Path.Combine(work, "many_config");
+    string[] settings = [.. File.ReadLines(lab.SshConfig).SkipWhile(line => !line.StartsWith("Match ", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith(' '))];
+    File.WriteAllText(many, $"Host many*\n    HostName {host.Address}\n    HostKeyAlias {host.Name}\n{string.Join('\n', settings)}\n");
+    File.WriteAllText(Path.Combine(work, "many.yaml"), $"hosts: [\"many[1:{count}]\"]\n");
+    // As long as the slowest has its handshake: half a second each would be long.
+    double hold = count * 0.5;
+    string command = string.Create(CultureInfo.InvariantCulture, $"{program} exec '*' --yes -i {work}/many.yaml --forks {count} --timeout {hold:0}s -- 'sleep {hold:0}'");
+    Task<(double Seconds, double Own, long Memory)> running = ShellAsync(command, many);
+    int open = 0;
+    while (!running.IsCompleted)
+    {
+        await Task.WhenAny(running, Task.Delay(1000));
+        open = Math.Max(open, Process.GetProcessesByName("ssh").Length);
+    }
+
+    (double seconds, double own, long memory) = await running;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} connections to one sshd, {open} ssh at a time: the controller takes {memory / 1000.0:0} MB and {own / count * 1000:0.0} ms of processor for each, {seconds:0} s"));
+}
+
 static double Median(IEnumerable<double> values)
 {
     double[] sorted = [.. values.Order()];
     return sorted[sorted.Length / 2];
 }
 
-// The time by the clock, and the processor time of the program itself, without what it has started.
-async Task<(double Seconds, double Own)> ShellAsync(string command, string? config, bool mitogen = false)
+// The time by the clock, and of the program itself, without what it has started, its processor time and the most memory that it had, in KB.
+async Task<(double Seconds, double Own, long Memory)> ShellAsync(string command, string? config, bool mitogen = false)
 {
     var start = new ProcessStartInfo("/bin/sh", ["-c", command.StartsWith(program, StringComparison.Ordinal) ? $"exec {command} 2>&1" : $"exec 2>&1; {command}"]) { RedirectStandardOutput = true };
     start.Environment["PATH"] = bin + ":" + Environment.GetEnvironmentVariable("PATH");
@@ -135,16 +167,18 @@ async Task<(double Seconds, double Own)> ShellAsync(string command, string? conf
     long began = Stopwatch.GetTimestamp();
     using Process process = Process.Start(start)!;
     double own = 0;
+    long memory = 0;
     Task<string> output = process.StandardOutput.ReadToEndAsync();
     Task exit = process.WaitForExitAsync();
     while (!exit.IsCompleted)
     {
         own = Math.Max(own, OwnTime(process.Id));
+        memory = Math.Max(memory, MostMemory(process.Id));
         await Task.WhenAny(exit, Task.Delay(20));
     }
 
     double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-    return process.ExitCode == 0 ? (seconds, own) : throw new InvalidOperationException($"{command}\nended with exit code {process.ExitCode}:\n{await output}");
+    return process.ExitCode == 0 ? (seconds, own, memory) : throw new InvalidOperationException($"{command}\nended with exit code {process.ExitCode}:\n{await output}");
 }
 
 // Of the process that the shell has become: utime and stime, not those of its children.
@@ -154,6 +188,20 @@ static double OwnTime(int process)
     {
         string[] fields = File.ReadAllText($"/proc/{process}/stat").Split(") ", 2)[1].Split(' ');
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
+    }
+    catch (IOException)
+    {
+        // It has ended.
+    }
+
+    return 0;
+}
+
+static long MostMemory(int process)
+{
+    try
+    {
+        return long.Parse(File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))?[6..^2] ?? "0", CultureInfo.InvariantCulture);
     }
     catch (IOException)
     {
