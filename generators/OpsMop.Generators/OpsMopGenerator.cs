@@ -25,7 +25,7 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
                 static (found, cancel) => ParseMemory<ResourceModel>.Recall(found.TargetNode, found.SemanticModel.Compilation, () =>
                 {
                     var type = (INamedTypeSymbol)found.TargetSymbol;
-                    return (ResourceParser.Parse(type, found.Attributes[0], found.SemanticModel.Compilation.Assembly, faults: null, cancel), type);
+                    return (ResourceParser.Parse(type, found.Attributes[0], found.SemanticModel.Compilation.Assembly, faults: null, cancel), [type]);
                 }))
             .Where(static model => model is not null)
             .WithTrackingName(TrackingNames.ResourceDeclarations)
@@ -50,17 +50,31 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
             .Select(static (model, _) => RoleParser.Finish(model!))
             .WithTrackingName(TrackingNames.Roles);
 
-        var roleEntries = roles
-            .Where(static model => model.Entry is not null)
-            .Select(static (model, _) => model.Entry!)
-            .WithTrackingName(TrackingNames.RoleEntries);
-
         var aliases = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "OpsMop.ResourceAliasAttribute",
                 static (node, _) => node is CompilationUnitSyntax,
                 static (found, cancel) => AliasParser.Parse(found.SemanticModel.Compilation.Assembly, found.Attributes, faults: null, cancel))
             .WithTrackingName(TrackingNames.Aliases);
+
+        // The methods that this generator adds to hosts here: those that read roles do not see them.
+        var hostMethods = resources
+            .Select(static (model, _) => model.MethodName)
+            .Collect()
+            .Combine(aliases.Collect())
+            .Select(static (parts, _) => parts.Left
+                .Concat(parts.Right.SelectMany(static file => file).Select(static alias => alias.MethodName))
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(static name => name, StringComparer.Ordinal)
+                .ToEquatableArray())
+            .WithTrackingName(TrackingNames.HostMethods);
+
+        var roleEntries = roles
+            .Where(static model => model.Entry is not null)
+            .Select(static (model, _) => model.Entry!)
+            .Combine(hostMethods)
+            .Select(static (parts, _) => IncludeParser.Finish(parts.Left, parts.Right))
+            .WithTrackingName(TrackingNames.RoleEntries);
 
         var assemblyName = context.CompilationProvider
             .Select(static (compilation, _) => compilation.AssemblyName ?? "")
@@ -127,7 +141,7 @@ public sealed class OpsMopGenerator : IIncrementalGenerator
                 "OpsMop.TemplateAttribute",
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (found, cancel) => ParseMemory<TemplateMethodModel>.Recall(found.TargetNode, found.SemanticModel.Compilation, () =>
-                    (TemplateMethodParser.Parse((IMethodSymbol)found.TargetSymbol, found.Attributes[0], cancel), found.TargetSymbol.ContainingType)))
+                    (TemplateMethodParser.Parse((IMethodSymbol)found.TargetSymbol, found.Attributes[0], cancel), [found.TargetSymbol.ContainingType])))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.TemplateMethods);

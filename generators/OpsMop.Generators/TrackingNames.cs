@@ -10,6 +10,7 @@ internal static class TrackingNames
     public const string Roles = nameof(Roles);
     public const string RoleEntries = nameof(RoleEntries);
     public const string Aliases = nameof(Aliases);
+    public const string HostMethods = nameof(HostMethods);
     public const string ReferencedRegistries = nameof(ReferencedRegistries);
     public const string AssemblyName = nameof(AssemblyName);
     public const string Registry = nameof(Registry);
@@ -24,7 +25,7 @@ internal static class TrackingNames
 
     public static readonly string[] All =
     [
-        ResourceDeclarations, ResourceTypes, Providers, RoleDeclarations, Roles, RoleEntries, Aliases, ReferencedRegistries, AssemblyName, Registry, Policies,
+        ResourceDeclarations, ResourceTypes, Providers, RoleDeclarations, Roles, RoleEntries, Aliases, HostMethods, ReferencedRegistries, AssemblyName, Registry, Policies,
         TemplateMethods, TemplateFiles, ProjectFolder, TemplateUnits, CompiledTemplates, TemplateHashes, RegisteredTemplates,
     ];
 }

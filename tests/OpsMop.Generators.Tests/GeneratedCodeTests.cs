@@ -228,7 +228,7 @@ public class GeneratedCodeTests
         var registry = Generated.From(Usings + "namespace C; public partial class Outer { /// <summary>Does it. Well.</summary>\npublic partial class MyRole : Procedure { public string A { get; init; } = \"\"; "
             + "public override System.Threading.Tasks.Task RunAsync(Session host) => System.Threading.Tasks.Task.CompletedTask; } }").File("Contoso.Registry");
         Assert.Contains("\"my-role\", \"C.Outer+MyRole\", typeof(global::C.Outer.MyRole), static () => new global::C.Outer.MyRole())", registry, StringComparison.Ordinal);
-        Assert.Contains("{ Summary = \"Does it.\", InitOnly = new string[] { \"A\" } },", registry, StringComparison.Ordinal);
+        Assert.Contains("{ Summary = \"Does it.\", InitOnly = new string[] { \"A\" }, Includes = global::System.Array.Empty<global::OpsMop.IncludedRole>() },", registry, StringComparison.Ordinal);
     }
 
     [Fact]

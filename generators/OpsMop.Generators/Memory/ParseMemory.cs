@@ -9,7 +9,8 @@ namespace OpsMop.Generators;
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
 /// <remarks>
-/// A class that stands in several files is not remembered: a comment in one of them, which is no part of the world, is part of its model.
+/// A class that stands in several files is not remembered: a comment or a body in one of them, which is no part of the world, is part of its model. Nor is one whose
+/// model has to do with the bodies of base classes in other files.
 /// What is remembered goes with the syntax tree that it belongs to.
 /// </remarks>
 internal static class ParseMemory<T>
@@ -20,8 +21,8 @@ internal static class ParseMemory<T>
     /// <summary>The model of a declaration.</summary>
     /// <param name="node">The declaration.</param>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="parse">Parses it.</param>
-    public static T? Recall(SyntaxNode node, Compilation compilation, Func<(T? Model, INamedTypeSymbol? Type)> parse)
+    /// <param name="parse">Parses it; gives the classes whose declarations it read too.</param>
+    public static T? Recall(SyntaxNode node, Compilation compilation, Func<(T? Model, IEnumerable<INamedTypeSymbol> Classes)> parse)
     {
         var world = World.Of(compilation);
         if (Entries.TryGetValue(node, out var entry) && entry.World == world)
@@ -29,9 +30,9 @@ internal static class ParseMemory<T>
             return entry.Model;
         }
 
-        var (model, type) = parse();
+        var (model, classes) = parse();
         Entries.Remove(node);
-        if (type is null || type.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree == node.SyntaxTree))
+        if (classes.All(type => type.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree == node.SyntaxTree)))
         {
             // Another thread may have been as fast: its model is as good.
             Entries.GetValue(node, _ => new Entry(world, model));

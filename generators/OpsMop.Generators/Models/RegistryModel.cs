@@ -9,7 +9,7 @@ internal sealed record RegistryModel(
     EquatableArray<RoleEntryModel> Roles)
 {
     /// <summary>The contract that generated code is written for: <c>ResourceRegistry.ContractVersion</c>. A test compares them.</summary>
-    public const int ContractVersion = 3;
+    public const int ContractVersion = 4;
 
     public string ClassName => NameFor(AssemblyName);
 

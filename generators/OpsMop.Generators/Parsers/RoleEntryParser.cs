@@ -9,8 +9,9 @@ internal static class RoleEntryParser
     /// <summary>The entry; <see langword="null"/> for a class that the registry cannot name, or of which there can be no instance.</summary>
     /// <param name="type">The class.</param>
     /// <param name="variables">The names of its variables.</param>
-    /// <param name="cancel">Cancels the reading of its comment.</param>
-    public static RoleEntryModel? Parse(INamedTypeSymbol type, IReadOnlyCollection<string> variables, CancellationToken cancel)
+    /// <param name="model">The compilation that it stands in, by one of its files.</param>
+    /// <param name="cancel">Cancels the reading of its comment and of its methods.</param>
+    public static RoleEntryModel? Parse(INamedTypeSymbol type, IReadOnlyCollection<string> variables, SemanticModel model, CancellationToken cancel)
     {
         if (type.IsAbstract || type.EffectiveAccessibility() is null)
         {
@@ -41,6 +42,7 @@ internal static class RoleEntryParser
         var obstacle = constructor is null ? "it has no constructor without parameters that the program may call"
             : required.Find(member => !variables.Contains(member.Name)) is { } other ? $"its required {other.Name} is no variable, as only an object initialiser sets it"
             : "";
+        var (includes, calls) = IncludeParser.Parse(type, model, cancel);
         return new RoleEntryModel(
             name.FullName,
             name.MetadataName,
@@ -48,7 +50,18 @@ internal static class RoleEntryParser
             obstacle.Length > 0 ? null : $"new {name.FullName}{(required.Count == 0 ? "()" : $" {{ {string.Join(", ", required.Select(static member => $"{Identifier.Escape(member.Name)} = default!"))} }}")}",
             obstacle,
             InitOnly(type),
+            includes,
+            calls,
             Documentation.CommentOf(type, cancel));
+    }
+
+    /// <summary>A class and its base classes up to the contract's.</summary>
+    public static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null && !current.IsContract("RoleBase"); current = current.BaseType)
+        {
+            yield return current;
+        }
     }
 
     /// <summary>Whether to name something is an error by its author's wish, so that generated code must not.</summary>
@@ -99,14 +112,5 @@ internal static class RoleEntryParser
         }
 
         return names.ToEquatableArray();
-    }
-
-    /// <summary>A class and its base classes up to the contract's.</summary>
-    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null && !current.IsContract("RoleBase"); current = current.BaseType)
-        {
-            yield return current;
-        }
     }
 }

@@ -41,17 +41,17 @@ internal static class RoleParser
         return false;
     }
 
-    /// <summary>The model of a class, and the class; no model where it is none of ours.</summary>
-    public static (RoleModel? Model, INamedTypeSymbol? Type) Parse(GeneratorSyntaxContext context, CancellationToken cancel)
+    /// <summary>The model of a class, and the classes that it was read from; no model where it is none of ours.</summary>
+    public static (RoleModel? Model, IEnumerable<INamedTypeSymbol> Classes) Parse(GeneratorSyntaxContext context, CancellationToken cancel)
     {
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancel) is not INamedTypeSymbol type)
         {
-            return default;
+            return (null, []);
         }
 
         if (!TryFindContract(type, out var contract))
         {
-            return (null, type);
+            return (null, [type]);
         }
 
         // A class may name its base class in several parts; the first speaks for all.
@@ -61,14 +61,14 @@ internal static class RoleParser
             {
                 if (part != context.Node)
                 {
-                    return (null, type);
+                    return (null, [type]);
                 }
 
                 break;
             }
         }
 
-        return (Read(type, contract, cancel), type);
+        return (Read(type, contract, context.SemanticModel, cancel), contract.Name == "Policy" ? [type] : RoleEntryParser.Chain(type).Where(current => SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, type.ContainingAssembly)));
     }
 
     /// <summary>Reports what is wrong with a class, whether or not it is of ours.</summary>
@@ -113,7 +113,7 @@ internal static class RoleParser
         }
     }
 
-    private static RoleModel Read(INamedTypeSymbol type, INamedTypeSymbol contract, CancellationToken cancel)
+    private static RoleModel Read(INamedTypeSymbol type, INamedTypeSymbol contract, SemanticModel model, CancellationToken cancel)
     {
         var types = new DataTypeParser(cancel);
         var variables = new List<VariableModel>();
@@ -129,7 +129,7 @@ internal static class RoleParser
         {
             Type = type.ToNameModel(),
             IsPolicy = contract.Name == "Policy",
-            Entry = contract.Name == "Policy" ? null : RoleEntryParser.Parse(type, [.. variables.Select(static variable => variable.Name)], cancel),
+            Entry = contract.Name == "Policy" ? null : RoleEntryParser.Parse(type, [.. variables.Select(static variable => variable.Name)], model, cancel),
             Variables = variables.ToEquatableArray(),
             Enums = types.Enums,
             Objects = types.Objects,

@@ -72,7 +72,15 @@ internal static class RegistryWriter
             $"Summary = {Literal.Of(role.Summary)}",
             role.Obstacle.Length > 0 ? $"Obstacle = {Literal.Of(role.Obstacle)}" : null,
             role.InitOnly.Count > 0 ? $"InitOnly = new string[] {{ {string.Join(", ", role.InitOnly.Select(Literal.Of))} }}" : null,
+            role.Includes is { } includes ? $"Includes = {Includes(includes)}" : null,
         ];
         writer.Line($"        {{ {string.Join(", ", more.OfType<string>())} }},");
     }
+
+    private static string Includes(EquatableArray<IncludeModel> includes) => includes.Count == 0
+        ? "global::System.Array.Empty<global::OpsMop.IncludedRole>()"
+        : $"new global::OpsMop.IncludedRole[] {{ {string.Join(", ", includes.Select(Include))} }}";
+
+    private static string Include(IncludeModel include) =>
+        $"new global::OpsMop.IncludedRole({Literal.Of(include.MetadataName)}, {Literal.Of(include.Name)}{(include.Ending is { } ending ? ", " + Literal.Of(ending) : "")})";
 }

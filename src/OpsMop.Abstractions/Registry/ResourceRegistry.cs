@@ -4,8 +4,8 @@ namespace OpsMop;
 public sealed class ResourceRegistry
 {
     /// <summary>The version of the contract between generated code and this library.</summary>
-    /// <remarks>1: types, providers, templates. 2: roles. 3: a provider is made for a resource.</remarks>
-    public const int ContractVersion = 3;
+    /// <remarks>1: types, providers, templates. 2: roles. 3: a provider is made for a resource. 4: what roles may include.</remarks>
+    public const int ContractVersion = 4;
 
     /// <summary>Makes the registry of one assembly. Called by generated code.</summary>
     /// <param name="contractVersion">The contract that the generated code was written for.</param>

@@ -15,4 +15,10 @@ public sealed record RoleDescriptor(string Name, string Type, Type ClrType, Func
 
     /// <summary>The properties that only an object initialiser sets. They are no variables, so that what they hold stays on the controller.</summary>
     public IReadOnlyList<string> InitOnly { get; init; } = [];
+
+    /// <summary>
+    /// The roles that it may include itself; <see langword="null"/> where nobody can tell: it includes a type parameter, hands its host to code of others, or was generated
+    /// before contract 4.
+    /// </summary>
+    public IReadOnlyList<IncludedRole>? Includes { get; init; }
 }
