@@ -106,7 +106,8 @@ public sealed class FleetCheck(FleetComposition composition)
             Has = static _ => true,
             KnowsVariables = true,
         };
-        var options = new EngineOptions { Roles = roles, Layers = composition.TravellingOf(host.Layers), Settings = composition.TravellingSettings };
+        var (travelling, settings) = composition.Travelling(host.Roles, host.Layers);
+        var options = new EngineOptions { Roles = roles, Layers = travelling, Settings = settings };
         var builder = new ModelBuilder(composition.Policy, options, _sources) { Sample = sample };
         var model = await builder.BuildAsync(host.Name, sample.Facts, cancel).ConfigureAwait(false);
         _isWhole &= builder.IsWholeTree;

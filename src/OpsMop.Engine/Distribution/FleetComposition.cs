@@ -14,15 +14,14 @@ public sealed class FleetComposition
     private readonly List<VariableLayer> _environment;
     private readonly Dictionary<VariableLayer, LayerIndex> _indexes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RoleEntry, RoleBindings> _bindings = new(ReferenceEqualityComparer.Instance);
-    private readonly TravellingLayers _travelling = new();
-    private readonly List<VariableSetting> _travellingSettings;
+    private readonly Inclusions _inclusions;
 
     private FleetComposition(Policy policy, IReadOnlyList<VariableLayer> environment, IReadOnlyList<VariableSetting> settings)
     {
         Policy = policy;
         Settings = settings;
         _environment = [.. environment];
-        _travellingSettings = [.. settings.Where(setting => setting.Target.Contains('.', StringComparison.Ordinal))];
+        _inclusions = new Inclusions(policy.Registry, [.. settings.Where(setting => setting.Target.Contains('.', StringComparison.Ordinal))]);
     }
 
     /// <summary>The policy.</summary>
@@ -109,6 +108,7 @@ public sealed class FleetComposition
             bound[i] = binding.Role ?? throw new InvalidPolicyException(binding.Findings);
         }
 
+        var (layers, settings) = Travelling(roles, host.Layers);
         return new RunOrder
         {
             Verb = verb,
@@ -116,20 +116,20 @@ public sealed class FleetComposition
             Groups = host.Groups,
             Roles = bound,
             PolicyRoles = [.. host.Roles.Select(role => role.Name)],
-            Layers = TravellingOf(host.Layers),
-            Settings = TravellingSettings,
+            Layers = layers,
+            Settings = settings,
         };
     }
 
-    /// <summary>What <c>--set</c> says of roles: the policy's own variables stay here.</summary>
-    internal IReadOnlyList<VariableSetting> TravellingSettings => _travellingSettings;
-
-    /// <summary>The layers of a host as they travel.</summary>
-    internal IReadOnlyList<VariableLayer> TravellingOf(IReadOnlyList<VariableLayer> layers)
+    /// <summary>The layers of a host and the settings as they travel: what is of roles that its roles may include. The policy's own variables stay here.</summary>
+    /// <param name="roles">The roles of the host.</param>
+    /// <param name="layers">The layers of the host.</param>
+    internal (IReadOnlyList<VariableLayer> Layers, IReadOnlyList<VariableSetting> Settings) Travelling(IReadOnlyList<RoleEntry> roles, IReadOnlyList<VariableLayer> layers)
     {
         lock (_lock)
         {
-            return _travelling.Of(Indexed(layers));
+            var travelling = _inclusions.Of(roles);
+            return (travelling.IsEmpty ? [] : travelling.LayersOf(Indexed(layers)), travelling.Settings);
         }
     }
 

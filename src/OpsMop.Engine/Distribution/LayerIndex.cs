@@ -22,10 +22,6 @@ internal sealed class LayerIndex
             {
                 _sections.Add(Plain(member.Name));
             }
-            else
-            {
-                HasOthers = true;
-            }
         }
     }
 
@@ -33,9 +29,6 @@ internal sealed class LayerIndex
 
     /// <summary>Whether there is a section in it.</summary>
     public bool HasSections => _sections.Count > 0;
-
-    /// <summary>Whether there is more in it than sections of roles.</summary>
-    public bool HasOthers { get; }
 
     /// <summary>A name without what makes no difference (see <see cref="Naming.Same"/>).</summary>
     public static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();

@@ -24,10 +24,10 @@ public sealed record RunOrder
     /// <summary>The names of all roles that the policy has for this host, those of other runs among them: what those have pending is theirs (see <see cref="EngineOptions.PolicyRoles"/>).</summary>
     public IReadOnlyList<string> PolicyRoles { get; init; } = [];
 
-    /// <summary>The layers of data, for roles that the roles include.</summary>
+    /// <summary>The layers of data, with what is for roles that the roles may include.</summary>
     public IReadOnlyList<VariableLayer> Layers { get; init; } = [];
 
-    /// <summary>What <c>--set</c> says, for roles that the roles include.</summary>
+    /// <summary>What <c>--set</c> says, for roles that the roles may include.</summary>
     public IReadOnlyList<VariableSetting> Settings { get; init; } = [];
 
     /// <summary>Only resources with one of these tags have their turn; all where empty.</summary>

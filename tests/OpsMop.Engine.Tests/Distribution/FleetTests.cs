@@ -56,7 +56,7 @@ public sealed partial class FleetTests : IDisposable
         _fleet.Environment.Add(TestFleet.Layer(VariableLayerKind.Environment, "environment test", """{"say":"s3cret","included":{"count":2}}"""));
         _fleet.Set("included.word=x");
         var composition = await FleetComposition.ComposeAsync(
-            new InlinePolicy(roles => roles.Add<Included>()), _fleet.Environment, [VariableSetting.Parse("say=s3cret"), .. _fleet.Settings]);
+            new InlinePolicy(roles => roles.Add<Including>()), _fleet.Environment, [VariableSetting.Parse("say=s3cret"), .. _fleet.Settings]);
         var order = composition.Order(_fleet.Host(composition), composition.Entries, RunVerb.Plan);
 
         Assert.DoesNotContain("s3cret", System.Text.Encoding.UTF8.GetString(DistributionJson.Write(order)), StringComparison.Ordinal);
