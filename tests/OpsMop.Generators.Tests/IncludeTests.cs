@@ -35,6 +35,7 @@ public class IncludeTests
     [InlineData("host.Include<Nginx>(nginx => nginx.Port = 80);", "C.Nginx nginx")]
     [InlineData("host.Include((Nginx nginx) => nginx.Port = 80);", "C.Nginx nginx")]
     [InlineData("host.Include<Nginx>(name: null);", "C.Nginx nginx")]
+    [InlineData("host.Include<Nginx>(name: default);", "C.Nginx nginx")]
     [InlineData("host.Include<Nginx>(null, \"web\");", "C.Nginx web")]
     [InlineData("host.Include<Nginx>(name: Names.Blog, configure: nginx => nginx.Port = 80);", "C.Nginx the-blog")]
     [InlineData("const string A = \"a\"; host.Include<Nginx>(name: $\"{A}-{Names.Blog}\");", "C.Nginx a-the-blog")]
@@ -68,12 +69,15 @@ public class IncludeTests
     [InlineData("public override void Define(Host host) { _ = nameof(host); Part<int>(host); } private void Part<T>(Host host) => host.Include<Nginx>();")]
     [InlineData("public override void Define(Host host) { _other(host.Name); host.Include<Nginx>(); } private readonly Action<string> _other = host => { _ = host; };")]
     [InlineData("public override void Define(Host host) { host.Include<Nginx>(); } public void Say(string host) => Console.WriteLine(host);")]
+    [InlineData("public override void Define(OpsMop.Host host) { Part(host); } private void Part(Alias other) { other.Include<Nginx>(); other.FlushHandlers(); }")]
     [InlineData("public override void Define(Host host) { host.Include<Nginx>(); new System.Collections.Generic.List<int>().Include(1); }")]
     public void Methods_of_the_class_are_read_too(string members) =>
         AssertIncludes("C.Nginx nginx", $"public partial class X : Role {{ {members} }} public static class Lists {{ public static void Include<T>(this System.Collections.Generic.List<T> list, T item) => list.Add(item); }}");
 
     [Theory]
     [InlineData("private void Part<T>(Host host) where T : Role, new() => host.Include<T>();", "Part<Nginx>(host);")]
+    [InlineData("private void Part<Nginx>(Host host) where Nginx : Role, new() => host.Include<Nginx>();", "Part<AccessLogs>(host);")]
+    [InlineData("private void Part(Host host) { }", "Action<Host> Part = Stack.Add; Part(host);")]
     [InlineData("", "Stack.Add(host);")]
     [InlineData("", "host.AddAlways();")]
     [InlineData("", "host.Look();")]
@@ -82,6 +86,7 @@ public class IncludeTests
     [InlineData("", "Action<Host> add = Stack.Add; add(host);")]
     [InlineData("", "var other = host; other.Include<Nginx>();")]
     [InlineData("private Host? _host;", "_host = host;")]
+    [InlineData("private static void Part(Alias other) => Stack.Add(other);", "Part(host);")]
     [InlineData("", "new Nginx().Define(host);")]
     [InlineData("", "_ = new object[] { host };")]
     [InlineData("private void Part(object thing) => Stack.Add((Host)thing);", "Part(host);")]
@@ -170,7 +175,7 @@ public class IncludeTests
 
     private static void AssertIncludes(string expected, string declarations, string name = "x", bool inNamespace = true)
     {
-        var generated = Generated.From(Others, $"#pragma warning disable CS1591\nusing System;\nusing OpsMop;\n{(inNamespace ? "namespace C;\n" : "")}{declarations}");
+        var generated = Generated.From(Others, $"#pragma warning disable CS1591\nusing System;\nusing OpsMop;\nusing Alias = OpsMop.Host;\n{(inNamespace ? "namespace C;\n" : "")}{declarations}");
         Assert.Equal(expected, IncludesOf(name, generated.File("Contoso.Registry")));
     }
 

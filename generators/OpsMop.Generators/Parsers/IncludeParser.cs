@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,12 +10,15 @@ namespace OpsMop.Generators;
 /// <summary>
 /// Reads which roles a role may include, by which a controller knows whose data its hosts may need. A host comes to a role as a parameter of its methods and goes on by
 /// name, so that it is enough to see that each use of such a name is a call on the host, or hands it to a method that is read too. Whatever else is done with it, what is
-/// included cannot be told. The compiler is asked about names, and about bodies only where a role is included or the host handed on: to have it bind all bodies would
-/// double what a build costs.
+/// included cannot be told. The compiler is asked about names, once for all roles that see the same, and about bodies only where names do not say enough: to have it bind
+/// all bodies would cost a good part of what compiling them costs.
 /// </summary>
 internal sealed class IncludeParser
 {
     private const string Include = "Include";
+
+    /// <summary>What a call on the host is, by what is in scope and by the call's name: no body has to do with it.</summary>
+    private static readonly ConditionalWeakTable<World, ConcurrentDictionary<(string Scope, string Call), CallKind>> Known = new();
 
     private readonly CancellationToken _cancel;
     private readonly SemanticModel _entry;
@@ -21,7 +26,8 @@ internal sealed class IncludeParser
     private readonly HashSet<IncludeModel> _includes = [];
     private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);
     private readonly HashSet<string> _calls = new(StringComparer.Ordinal);
-    private INamedTypeSymbol? _host;
+    private TypeDeclarationSyntax? _part;
+    private string? _scope;
     private bool _isOpen;
 
     private IncludeParser(SemanticModel entry, CancellationToken cancel) => (_entry, _cancel) = (entry, cancel);
@@ -88,8 +94,8 @@ internal sealed class IncludeParser
     {
         var model = part.SyntaxTree == _entry.SyntaxTree ? _entry : _entry.Compilation.GetSemanticModel(part.SyntaxTree);
 
-        // What an extension method is depends on the usings of the file.
         _calls.Clear();
+        (_part, _scope) = (part, ScopeOf(part));
         foreach (var child in part.ChildNodes())
         {
             // A class in the class gets the host only by being handed it.
@@ -103,11 +109,11 @@ internal sealed class IncludeParser
             {
                 if (name.Identifier.ValueText == Include)
                 {
-                    ReadInclude(name, model);
+                    ReadInclude(name, hosts, child, model);
                 }
                 else if (hosts.Contains(name.Identifier.ValueText))
                 {
-                    ReadUse(name, model, part.OpenBraceToken.Span.End);
+                    ReadUse(name, child, model);
                 }
 
                 if (_isOpen)
@@ -136,20 +142,51 @@ internal sealed class IncludeParser
 
         void Add(ParameterListSyntax? parameters, SyntaxNode declaration)
         {
-            if (parameters?.Parameters.Any(static parameter => parameter.Type is not PredefinedTypeSyntax) == true && model.GetDeclaredSymbol(declaration, _cancel) is IMethodSymbol method)
+            IMethodSymbol? method = null;
+            for (var i = 0; i < (parameters?.Parameters.Count ?? 0); i++)
             {
-                foreach (var parameter in method.Parameters.Where(static parameter => parameter.Type.IsContract("Host")))
+                // Another's type that is called so is taken for ours, which is on the safe side.
+                var parameter = parameters!.Parameters[i];
+                if (parameter.Type is IdentifierNameSyntax { Identifier.ValueText: "Host" }
+                    || (parameter.Type is not PredefinedTypeSyntax
+                        && (method ??= model.GetDeclaredSymbol(declaration, _cancel) as IMethodSymbol)?.Parameters.ElementAtOrDefault(i)?.Type.IsContract("Host") == true))
                 {
-                    _host = (INamedTypeSymbol)parameter.Type;
-                    hosts.Add(parameter.Name);
+                    hosts.Add(parameter.Identifier.ValueText);
                 }
             }
         }
     }
 
-    private void ReadUse(SimpleNameSyntax name, SemanticModel model, int position)
+    /// <summary>What decides which extension methods a class sees; <see langword="null"/> where that is more than others may share.</summary>
+    private static string? ScopeOf(TypeDeclarationSyntax part)
     {
-        if (name.Parent is NameColonSyntax || (name.Parent is MemberAccessExpressionSyntax member && member.Name == name))
+        var scope = new List<string>();
+        for (var outer = part.Parent; outer is not null; outer = outer.Parent)
+        {
+            switch (outer)
+            {
+                case TypeDeclarationSyntax type:
+                    scope.Add(type.Identifier.ValueText + type.TypeParameterList);
+                    break;
+                case BaseNamespaceDeclarationSyntax space when !space.Members.Any(IsFileLocal):
+                    scope.Add($"{space.Name}{{{space.Externs}{space.Usings}");
+                    break;
+                case CompilationUnitSyntax unit when !unit.Members.Any(IsFileLocal):
+                    scope.Add($"{unit.Externs}{unit.Usings}");
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return string.Join("\n", scope);
+
+        static bool IsFileLocal(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.FileKeyword);
+    }
+
+    private void ReadUse(SimpleNameSyntax name, SyntaxNode member, SemanticModel model)
+    {
+        if (name.Parent is NameColonSyntax || (name.Parent is MemberAccessExpressionSyntax other && other.Name == name))
         {
             return;
         }
@@ -162,25 +199,46 @@ internal sealed class IncludeParser
 
         _isOpen |= use.Parent switch
         {
-            MemberAccessExpressionSyntax access when access.Expression == use => access.Name.Identifier.ValueText is var call && call != Include && _calls.Add(call) && MayHandOn(call, model, position),
-            ArgumentSyntax argument => !IsReadToo(argument, model),
+            MemberAccessExpressionSyntax access when access.Expression == use => access.Name.Identifier.ValueText is var call && call != Include && _calls.Add(call) && MayHandOn(call, model),
+            ArgumentSyntax argument => !IsReadToo(argument, member, model),
             _ => true,
         };
     }
 
     /// <summary>Whether a call on the host may hand it to code that is not read here. What is generated for a type of resource does not.</summary>
-    private bool MayHandOn(string call, SemanticModel model, int position)
+    private bool MayHandOn(string call, SemanticModel model)
     {
-        var members = model.LookupSymbols(position, _host, call, includeReducedExtensionMethods: true);
-        if (members.IsEmpty)
+        var kind = KindOf(call, model);
+        if (kind == CallKind.Unknown)
         {
             _openCalls.Add(call);
         }
 
-        return members.Any(static member => member is IMethodSymbol { ReducedFrom: { } extension }
-            ? !IsGenerated(extension.ContainingType)
-            : !IsOfHost(member.ContainingType) || (member is IMethodSymbol method && method.Parameters.Any(static parameter => TakesHost(parameter.Type))));
+        return kind == CallKind.Others;
     }
+
+    private CallKind KindOf(string call, SemanticModel model)
+    {
+        if (_scope is null)
+        {
+            return Look(call);
+        }
+
+        var known = Known.GetValue(World.Of(model.Compilation), static _ => new ConcurrentDictionary<(string Scope, string Call), CallKind>());
+        return known.TryGetValue((_scope, call), out var kind) ? kind : known[(_scope, call)] = Look(call);
+
+        CallKind Look(string call)
+        {
+            var host = model.Compilation.GetTypeByMetadataName("OpsMop.Host");
+            var members = model.LookupSymbols(_part!.OpenBraceToken.Span.End, host, call, includeReducedExtensionMethods: true);
+            return host is null || members.IsEmpty ? CallKind.Unknown
+                : members.All(static member => member is IMethodSymbol { ReducedFrom: { } extension } ? IsGenerated(extension.ContainingType) : IsHarmless(member)) ? CallKind.Harmless
+                : CallKind.Others;
+        }
+    }
+
+    private static bool IsHarmless(ISymbol member) =>
+        IsOfHost(member.ContainingType) && (member is not IMethodSymbol method || !method.Parameters.Any(static parameter => TakesHost(parameter.Type)));
 
     private static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
         attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments is [{ Value: "OpsMop.Generators" }, ..]);
@@ -192,7 +250,7 @@ internal sealed class IncludeParser
         type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } && invoke.Parameters.Any(static parameter => parameter.Type.IsContract("Host") || parameter.Type.IsContract("HostContext"));
 
     /// <summary>Whether the host is handed to a method of the class or to a local function.</summary>
-    private bool IsReadToo(ArgumentSyntax argument, SemanticModel model)
+    private bool IsReadToo(ArgumentSyntax argument, SyntaxNode member, SemanticModel model)
     {
         if (argument.Parent is not ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: var called } } arguments)
         {
@@ -204,14 +262,22 @@ internal sealed class IncludeParser
             return true;
         }
 
-        if (called is not (SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax }))
+        var name = called is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } access ? access.Name : called as SimpleNameSyntax;
+        if (name is null)
         {
             return false;
         }
 
-        // Where other arguments are of types that are not generated yet, there are only candidates.
-        var found = model.GetSymbolInfo(called, _cancel);
-        List<ISymbol> methods = found.Symbol is { } one ? [one] : [.. found.CandidateSymbols];
+        // Nothing in the member hides the methods of the class where only names that are used have that name.
+        var text = name.Identifier.ValueText;
+        List<ISymbol> methods = [.. _classes.SelectMany(current => current.GetMembers(text))];
+        if (methods.Count == 0 || member.DescendantTokens().Any(token => token.ValueText == text && token.Parent is not (SimpleNameSyntax or BaseMethodDeclarationSyntax)))
+        {
+            // Where other arguments are of types that are not generated yet, there are only candidates.
+            var found = model.GetSymbolInfo(called, _cancel);
+            methods = found.Symbol is { } one ? [one] : [.. found.CandidateSymbols];
+        }
+
         return methods.Count > 0 && methods.All(symbol =>
             symbol is IMethodSymbol method
             && (method.MethodKind == MethodKind.LocalFunction || (method.MethodKind == MethodKind.Ordinary && _classes.Contains(method.ContainingType.OriginalDefinition)))
@@ -220,8 +286,14 @@ internal sealed class IncludeParser
             && parameter.Type.IsContract("Host"));
     }
 
-    private void ReadInclude(SimpleNameSyntax name, SemanticModel model)
+    private void ReadInclude(SimpleNameSyntax name, HashSet<string> hosts, SyntaxNode member, SemanticModel model)
     {
+        if (PlainlyIncluded(name, hosts, member, model) is { } plain)
+        {
+            Add(name, plain, model);
+            return;
+        }
+
         if (model.GetSymbolInfo(name, _cancel).Symbol is not { } symbol)
         {
             _isOpen = true;
@@ -241,12 +313,27 @@ internal sealed class IncludeParser
             return;
         }
 
-        var (start, ending) = NameOf(name, method, type, model);
+        Add(name, type, model);
+    }
+
+    private void Add(SimpleNameSyntax name, INamedTypeSymbol type, SemanticModel model)
+    {
+        var (start, ending) = NameOf(name, type, model);
         _includes.Add(new IncludeModel(type.ToNameModel().MetadataName, start, ending));
     }
 
+    /// <summary>The class of <c>host.Include&lt;Nginx&gt;(…)</c>, for which the body need not be bound; <see langword="null"/> where it says something else.</summary>
+    private INamedTypeSymbol? PlainlyIncluded(SimpleNameSyntax name, HashSet<string> hosts, SyntaxNode member, SemanticModel model) =>
+        name is GenericNameSyntax { TypeArgumentList.Arguments: [var type], Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var host } } }
+        && hosts.Contains(host)
+        && KindOf(Include, model) == CallKind.Harmless
+        && !(type is IdentifierNameSyntax simple && member.DescendantNodes().OfType<TypeParameterSyntax>().Any(parameter => parameter.Identifier.ValueText == simple.Identifier.ValueText))
+        && model.GetSpeculativeSymbolInfo(_part!.OpenBraceToken.Span.End, type, SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } found
+            ? found
+            : null;
+
     /// <summary>What is known of the name that an included role gets.</summary>
-    private (string Start, string? Ending) NameOf(SimpleNameSyntax name, IMethodSymbol method, INamedTypeSymbol type, SemanticModel model)
+    private (string Start, string? Ending) NameOf(SimpleNameSyntax name, INamedTypeSymbol type, SemanticModel model)
     {
         var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode?)(name.Parent as MemberBindingExpressionSyntax) ?? name;
         if (called.Parent is not InvocationExpressionSyntax { ArgumentList: var arguments } invocation || invocation.Expression != called)
@@ -255,8 +342,9 @@ internal sealed class IncludeParser
             return ("", "");
         }
 
-        var given = arguments.Arguments.FirstOrDefault(argument => ParameterOf(argument, arguments, method) is { Name: "name" })?.Expression;
-        if (given is null || model.GetConstantValue(given, _cancel) is { HasValue: true, Value: null })
+        // The first parameter configures the role, the second is the name.
+        var given = arguments.Arguments.FirstOrDefault(argument => argument.NameColon is { Name.Identifier.ValueText: var parameter } ? parameter == "name" : arguments.Arguments.IndexOf(argument) == 1)?.Expression;
+        if (given is null || ConstantOf(given, model) is { HasValue: true, Value: null })
         {
             return (KebabName.Of(type.MetadataName), null);
         }
@@ -277,7 +365,7 @@ internal sealed class IncludeParser
             text = inner.Expression;
         }
 
-        if (model.GetConstantValue(text, _cancel) is { HasValue: true, Value: var constant })
+        if (ConstantOf(text, model) is { HasValue: true, Value: var constant })
         {
             parts.Add(constant as string);
         }
@@ -293,7 +381,7 @@ internal sealed class IncludeParser
             {
                 if (content is InterpolationSyntax { AlignmentClause: null, FormatClause: null } hole)
                 {
-                    parts.Add(model.GetConstantValue(hole.Expression, _cancel) is { HasValue: true, Value: string known } ? known : null);
+                    parts.Add(ConstantOf(hole.Expression, model) is { HasValue: true, Value: string known } ? known : null);
                 }
                 else
                 {
@@ -308,7 +396,28 @@ internal sealed class IncludeParser
         }
     }
 
+    /// <summary>The value of a constant. Of what is commonly written there the compiler need not be asked.</summary>
+    private Optional<object?> ConstantOf(ExpressionSyntax expression, SemanticModel model) => expression switch
+    {
+        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression or (int)SyntaxKind.NullLiteralExpression, Token.Value: var value } => new Optional<object?>(value),
+        IdentifierNameSyntax { Identifier.ValueText: "RoleName" } => default,
+        InterpolatedStringExpressionSyntax { Contents: var contents } when contents.Any(static content => content is InterpolationSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "RoleName" } }) => default,
+        _ => model.GetConstantValue(expression, _cancel),
+    };
+
     private static IParameterSymbol? ParameterOf(ArgumentSyntax argument, ArgumentListSyntax arguments, IMethodSymbol method) => argument.NameColon is { Name.Identifier.ValueText: var name }
         ? method.Parameters.FirstOrDefault(parameter => parameter.Name == name)
         : method.Parameters.ElementAtOrDefault(arguments.Arguments.IndexOf(argument));
+
+    private enum CallKind
+    {
+        /// <summary>It is of the host itself, or generated.</summary>
+        Harmless,
+
+        /// <summary>It is somebody's who may do anything with the host.</summary>
+        Others,
+
+        /// <summary>The compiler does not know it.</summary>
+        Unknown,
+    }
 }
