@@ -40,7 +40,7 @@ internal static class LabState
 
             for (int i = 0; running.Any(one => StartTime(one.Id) == one.Start); i++)
             {
-                if (i > 200)
+                if (i > 1200)
                 {
                     throw new InvalidOperationException($"The processes of the host {name} do not end: {string.Join(", ", running.Select(one => one.Id))}.");
                 }
