@@ -171,10 +171,12 @@ u() {
 # z FILE: makes a file durable; nothing where nothing can do that for one file.
 z() { [ -z "$Y" ] || dd if=/dev/null of="$1" conv=notrunc,fsync; }
 
-# m FROM TO: renames over whatever is there, a link to a directory too. For that, GNU has -T and BSD -h; busybox has -T and follows the link all the same.
+# m FROM TO: renames over whatever is there, a link to a directory too. For that, GNU has -T and BSD -h; busybox has -T and follows the link all the same, and where the link leads to itself
+# it goes no further.
 m() {
   if [ -h "$2" ] && [ -d "$2" ]; then
     { [ "$V" ] && mv -f "$V" "$1" "$2" 2>/dev/null; } || { rm -f "$2" && mv -f "$1" "$2"; }
+  elif [ -h "$2" ] && ! [ -e "$2" ]; then mv -f ${V:+"$V"} "$1" "$2" 2>/dev/null || { rm -f "$2" && mv -f "$1" "$2"; }
   elif [ "$V" = -T ]; then mv -fT "$1" "$2"
   else mv -f "$1" "$2"
   fi

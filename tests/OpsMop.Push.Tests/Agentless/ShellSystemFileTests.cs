@@ -39,6 +39,27 @@ public sealed class ShellSystemFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ShellHost.Shells), MemberType = typeof(ShellHost))]
+    public async Task A_link_that_leads_nowhere_or_to_itself_is_replaced_like_any_other(string shell)
+    {
+        await using var host = await ShellHost.StartAsync(shell);
+        foreach (var target in (string[])["missing", "link", (_folder / "link").Value])
+        {
+            await host.System.CreateLinkAsync(_folder / "link", target);
+            await host.System.CreateLinkAsync(_folder / "link", "./link");
+            Assert.Equal("./link", await host.System.ReadLinkAsync(_folder / "link"));
+
+            await host.System.CreateLinkAsync(_folder / "link", target);
+            await using var staged = await host.System.StageAsync(_folder / "link", Content("new"), new("0640"));
+            await staged.CommitAsync();
+            Assert.Equal("new", await File.ReadAllTextAsync((_folder / "link").Value));
+            Assert.Null(new FileInfo((_folder / "link").Value).LinkTarget);
+            Assert.Equal(["link"], _folder.Names);
+            await host.System.DeleteAsync(_folder / "link");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ShellHost.Shells), MemberType = typeof(ShellHost))]
     public async Task Names_are_names_whatever_is_in_them(string shell)
     {
         await using var host = await ShellHost.StartAsync(shell);
