@@ -35,7 +35,7 @@ public sealed partial class DistributionJson : JsonSerializerContext
     /// <summary>A place is its file and its line.</summary>
     private sealed class LocationConverter : JsonConverter<SourceLocation>
     {
-        public override SourceLocation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override SourceLocation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => RunOrderReader.Location(ref reader);
 
         public override void Write(Utf8JsonWriter writer, SourceLocation value, JsonSerializerOptions options)
         {

@@ -17,7 +17,7 @@ public sealed class FleetCheck(FleetComposition composition)
     private readonly PlatformFacts _platform = KnownPlatforms.Find(KnownPlatforms.Typical)!;
     private readonly Dictionary<Finding, HashSet<string>> _found = [];
     private readonly List<Finding> _order = [];
-    private readonly Dictionary<BoundRoles, List<FleetModel>> _models = [];
+    private readonly Dictionary<ObjectsKey<BoundRole>, List<FleetModel>> _models = [];
     private readonly HashSet<SourceLocation> _notified = [];
     private readonly Dictionary<string, RoleBase> _included = new(StringComparer.Ordinal);
     private bool _isWhole = true;
@@ -82,7 +82,7 @@ public sealed class FleetCheck(FleetComposition composition)
         }
 
         var layers = composition.AllOf(host.Layers);
-        var key = new BoundRoles(roles);
+        var key = new ObjectsKey<BoundRole>(roles);
         if (!_models.TryGetValue(key, out var models))
         {
             _models[key] = models = [];

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using OpsMop.Engine.Variables;
 
 namespace OpsMop.Engine.Distribution;
@@ -13,7 +12,7 @@ internal sealed class Inclusions(ResourceRegistry registry, IReadOnlyList<Variab
 {
     private readonly ILookup<string, RoleDescriptor> _classes = registry.Roles.ToLookup(role => role.Type, StringComparer.Ordinal);
     private readonly Dictionary<Type, IncludableNames> _names = [];
-    private readonly Dictionary<NamesList, TravellingData> _data = [];
+    private readonly Dictionary<ObjectsKey<IncludableNames>, TravellingData> _data = [];
 
     /// <summary>What is sent with some roles; the same object where others include the same.</summary>
     /// <param name="roles">The roles.</param>
@@ -36,7 +35,7 @@ internal sealed class Inclusions(ResourceRegistry registry, IReadOnlyList<Variab
             }
         }
 
-        var key = new NamesList(names);
+        var key = new ObjectsKey<IncludableNames>(names);
         if (!_data.TryGetValue(key, out var data))
         {
             var all = new IncludableNames();
@@ -87,27 +86,6 @@ internal sealed class Inclusions(ResourceRegistry registry, IReadOnlyList<Variab
         {
             // A class that the registry does not name, such as a private or a generic one.
             names.AddAny();
-        }
-    }
-
-    /// <summary>What several roles may include as a key: the same objects in the same order.</summary>
-    private readonly struct NamesList(List<IncludableNames> names) : IEquatable<NamesList>
-    {
-        private readonly List<IncludableNames> _names = names;
-
-        public bool Equals(NamesList other) => _names.SequenceEqual(other._names);
-
-        public override bool Equals(object? obj) => obj is NamesList other && Equals(other);
-
-        public override int GetHashCode()
-        {
-            var hash = new HashCode();
-            foreach (var names in _names)
-            {
-                hash.Add(RuntimeHelpers.GetHashCode(names));
-            }
-
-            return hash.ToHashCode();
         }
     }
 }

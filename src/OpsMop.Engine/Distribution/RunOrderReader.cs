@@ -80,7 +80,7 @@ internal static class RunOrderReader
             }
             else
             {
-                reader.SkipMember();
+                reader.Skip();
             }
         }
 
@@ -102,6 +102,28 @@ internal static class RunOrderReader
             SavesPlan = savesPlan,
             SavedPlan = savedPlan,
         };
+    }
+
+    /// <summary>Reads a place: its file and its line.</summary>
+    /// <param name="reader">It stands at the value.</param>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static SourceLocation Location(ref Utf8JsonReader reader)
+    {
+        reader.EnterArray();
+        if (reader.NextElement())
+        {
+            var file = reader.Text();
+            if (reader.NextElement())
+            {
+                var line = reader.Number();
+                if (!reader.NextElement())
+                {
+                    return new SourceLocation(file, line);
+                }
+            }
+        }
+
+        throw new JsonException("A place was expected: a file and a line.");
     }
 
     private delegate T ReadOne<T>(ref Utf8JsonReader reader);
@@ -141,7 +163,7 @@ internal static class RunOrderReader
             }
             else
             {
-                reader.SkipMember();
+                reader.Skip();
             }
         }
 
@@ -198,7 +220,7 @@ internal static class RunOrderReader
             }
             else
             {
-                reader.SkipMember();
+                reader.Skip();
             }
         }
 
@@ -231,30 +253,11 @@ internal static class RunOrderReader
             }
             else
             {
-                reader.SkipMember();
+                reader.Skip();
             }
         }
 
         return new VariableSetting(target, text) { Value = value, Location = location };
-    }
-
-    private static SourceLocation Location(ref Utf8JsonReader reader)
-    {
-        reader.EnterArray();
-        if (reader.NextElement())
-        {
-            var file = reader.Text();
-            if (reader.NextElement())
-            {
-                var line = reader.Number();
-                if (!reader.NextElement())
-                {
-                    return new SourceLocation(file, line);
-                }
-            }
-        }
-
-        throw new JsonException("A place was expected: a file and a line.");
     }
 
     private static RunVerb Verb(ref Utf8JsonReader reader) => reader.Text() switch

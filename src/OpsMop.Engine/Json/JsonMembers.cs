@@ -23,7 +23,7 @@ internal static class JsonMembers
     /// <param name="name">The name.</param>
     public static bool IsMember(this ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
-        if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name))
+        if (!reader.ValueTextEquals(name))
         {
             return false;
         }
@@ -31,10 +31,6 @@ internal static class JsonMembers
         Advance(ref reader);
         return true;
     }
-
-    /// <summary>Goes past a member that this build does not know.</summary>
-    /// <param name="reader">It stands at the name.</param>
-    public static void SkipMember(this ref Utf8JsonReader reader) => reader.Skip();
 
     /// <summary>Goes to the next element of an array.</summary>
     /// <param name="reader">It stands at the beginning of the array or behind an element; then at the element.</param>

@@ -47,7 +47,7 @@ internal static class AgentBootstrap
         drop(){ while read x;do x=${x%.used};rm -f "$x" "$x.ok" "$x.used";done;};
         tidy(){ (cd "$1"&&ls -t|grep "[.]used$"|tail -n +6|drop;find . -name "*.used" -mtime +14|drop;find . -name ".new*" -mtime +0 -exec rm -f {} +) >/dev/null 2>&1;};
         take(){ d=$1;t=$d/.new$$;x=$(mkdir -p "$d" 2>&1);own "$d"||{ e="$d is not the private folder of user $u";[ -d "$d" ]||e="$d cannot be made: ${x##*: }";return 1;};
-        { :>"$t";} 2>/dev/null||{ e="$d cannot be written";return 1;};
+        { echo >"$t";} 2>/dev/null||{ e="$d cannot be written";return 1;};
         set -- $(LC_ALL=C df -Pk "$d" 2>/dev/null);[ "${11:-x}" -ge $((n/1024+1024)) ] 2>/dev/null||[ $? = 2 ]||{ e="$d has no room: ${11} KB";rm -f "$t";return 1;};
         z=cat;w=raw;command -v gzip >/dev/null 2>&1&&z="gzip -dc"&&w=gz;echo "send $w";
         read c l||exit 1;{ while head -c "$c";[ "$l" ]&&echo more >&3&&read c l;do :;done|{ $z >"$t" 2>/dev/null;r=$?;[ $r = 0 ]||cat >/dev/null;exit $r;};r=$?;} 3>&1;

@@ -80,7 +80,7 @@ internal static class SessionJson
                 }
                 else
                 {
-                    reader.SkipMember();
+                    reader.Skip();
                 }
             }
 

@@ -151,7 +151,16 @@ internal sealed class AgentConnection : IAsyncDisposable
                 case "send":
                     var isCompressed = words[^1] == "gz";
                     AgentBytes += isCompressed ? agent.CompressedSize : agent.Size;
-                    await SendFileAsync(target, isCompressed ? agent.CompressedPath : agent.Path, cancel).ConfigureAwait(false);
+                    var path = isCompressed ? agent.CompressedPath : agent.Path;
+                    try
+                    {
+                        await SendFileAsync(target, path, cancel).ConfigureAwait(false);
+                    }
+                    catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                    {
+                        throw new AgentException(AgentProblem.BadFile, $"The agent cannot be read from {path}: {exception.Message}");
+                    }
+
                     break;
                 case "again":
                     break;

@@ -37,6 +37,16 @@ public sealed class EventSchemaTests
             });
 
     [Fact]
+    public void The_events_of_every_run_have_each_of_their_members_in_a_sample()
+    {
+        RunEvent[] all = [.. SampleRun.Plan, .. SampleRun.FailedApply, .. SampleRun.InterruptedApply];
+        foreach (var events in all.GroupBy(happened => happened.GetType()))
+        {
+            Assert.All(events.Key.GetProperties(), property => Assert.Contains(events, happened => property.GetValue(happened) is not null));
+        }
+    }
+
+    [Fact]
     public void The_sample_run_has_every_event() =>
         Assert.Empty(Kinds.Select(kind => kind.Type).Except(SampleRun.Plan.Concat(SampleRun.FailedApply).Concat(SampleRun.InterruptedApply).Concat(SampleFleet.All).Select(happened => happened.GetType())));
 

@@ -82,6 +82,10 @@ public sealed partial class FleetTests : IDisposable
             SavedPlan = new byte[] { 1, 2, 3 },
         };
 
+        // A member that an order gets is read, or this fails.
+        var empty = new RunOrder { Verb = RunVerb.Apply, HostName = "", Roles = [] };
+        Assert.All(typeof(RunOrder).GetProperties(), property => Assert.NotEqual(property.GetValue(empty), property.GetValue(order)));
+
         var written = DistributionJson.Write(order);
         var read = DistributionJson.Read(written);
 

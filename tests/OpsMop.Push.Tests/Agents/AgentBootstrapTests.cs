@@ -282,6 +282,32 @@ public sealed class AgentBootstrapTests : IDisposable
     }
 
     [RootFact]
+    public async Task A_folder_that_cannot_be_written_is_passed_over()
+    {
+        Directory.CreateDirectory(First);
+        await MountAsync("ro,mode=0700", First);
+        try
+        {
+            foreach (var shell in Available)
+            {
+                using var host = Start(shell);
+                await host.LineAsync();
+                host.Say($"{Hash} {_agent.Length}");
+                Assert.Equal($"again {First} cannot be written", await host.LineAsync());
+                Assert.Equal("send gz", await host.LineAsync());
+                host.Send(Gzip(_agent));
+                Assert.Equal($"run {Hash}", await host.LineAsync());
+                await host.LineAsync();
+                Directory.Delete(Second, recursive: true);
+            }
+        }
+        finally
+        {
+            await UnmountAsync(First);
+        }
+    }
+
+    [RootFact]
     public async Task A_disk_that_fills_up_while_the_agent_arrives_costs_nothing_but_another_transfer()
     {
         Directory.CreateDirectory(First);

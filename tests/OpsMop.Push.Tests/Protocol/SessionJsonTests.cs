@@ -10,6 +10,7 @@ public sealed class SessionJsonTests
     {
         var start = new SessionStart
         {
+            Protocol = 4,
             Push = "p-1",
             Operator = "alice@laptop",
             OnDisconnect = DisconnectPolicy.Stop,
@@ -19,6 +20,7 @@ public sealed class SessionJsonTests
             ResumeAfter = 7,
         };
 
+        AssertIsFilled(start, new SessionStart { Push = "" });
         Assert.Equal(start, Read(start));
         Assert.Equal(new SessionStart { Push = "p-2" }, Read(new SessionStart { Push = "p-2" }));
     }
@@ -57,6 +59,7 @@ public sealed class SessionJsonTests
             Plan = [0, 1, 255],
             IsUnknown = true,
         };
+        AssertIsFilled(ended, new RunEnded { Run = 0 });
 
         AssertSame(ended, ProtocolJson.Read(SessionJson.Write(ended), ProtocolJson.Default.RunEnded));
         AssertSame(new RunEnded { Run = 1 }, ProtocolJson.Read(SessionJson.Write(new RunEnded { Run = 1 }), ProtocolJson.Default.RunEnded));
@@ -73,6 +76,10 @@ public sealed class SessionJsonTests
         AssertSame(earlier.Ended!, read.Ended!);
         Assert.Null(ProtocolJson.Read(SessionJson.Write(earlier with { Ended = null }), ProtocolJson.Default.EarlierRun).Ended);
     }
+
+    // A member that a message gets is read and written, or these tests fail.
+    private static void AssertIsFilled<T>(T message, T empty) =>
+        Assert.All(typeof(T).GetProperties(), property => Assert.NotEqual(property.GetValue(empty), property.GetValue(message)));
 
     private static SessionStart Read(SessionStart start) => SessionJson.ReadStart(ProtocolJson.Write(start, ProtocolJson.Default.SessionStart));
 
