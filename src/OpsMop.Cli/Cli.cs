@@ -18,13 +18,15 @@ public static class Cli
     {
         ArgumentNullException.ThrowIfNull(args);
 
-        if (AgentBuild.IsAgentOnly)
+        // Fifty of them may start at the same time: before the command line is made, or a terminal looked for.
+        if (args is [AgentVerb.Name])
         {
-            return AgentVerb.RunOnlyAsync(static () => new TPolicy(), args, Console.Out, Console.Error);
+            return AgentVerb.RunAsync(static () => new TPolicy());
         }
 
-        // Fifty of them may start at the same time: before the command line is made, or a terminal looked for.
-        return args is [AgentVerb.Name] ? AgentVerb.RunAsync(static () => new TPolicy()) : RunAsync(typeof(TPolicy).Name, static () => new TPolicy(), args, Surroundings.OfProcess());
+        return AgentBuild.IsAgentOnly
+            ? Task.FromResult(AgentVerb.AnswerOthers(args, Console.Out, Console.Error))
+            : RunAsync(typeof(TPolicy).Name, static () => new TPolicy(), args, Surroundings.OfProcess());
     }
 
     /// <summary>Runs a policy in surroundings of a test's making.</summary>

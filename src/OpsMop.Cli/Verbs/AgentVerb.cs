@@ -12,23 +12,20 @@ internal static class AgentVerb
     /// <param name="create">Makes the policy.</param>
     public static Task<int> RunAsync(Func<Policy> create) => AgentProgram.RunAsync(create);
 
-    /// <summary>Runs a program that was built to be an agent and nothing else.</summary>
-    /// <param name="create">Makes the policy.</param>
+    /// <summary>What a program that was built to be an agent and nothing else says to whoever wants another verb of it.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="output">Where the version goes.</param>
     /// <param name="error">Where it says that it has no verbs.</param>
-    public static Task<int> RunOnlyAsync(Func<Policy> create, string[] args, TextWriter output, TextWriter error)
+    /// <returns>The exit code.</returns>
+    public static int AnswerOthers(string[] args, TextWriter output, TextWriter error)
     {
-        switch (args)
+        if (args is ["--version"])
         {
-            case [Name]:
-                return RunAsync(create);
-            case ["--version"]:
-                output.WriteLine($"Agent of OpsMop {typeof(Cli).Assembly.GetName().Version?.ToString(3)}");
-                return Task.FromResult(ExitCode.Done);
-            default:
-                error.WriteLine("This file is an agent: a push sends and starts it. For the verbs, run the policy itself, or what 'dotnet publish' makes of it.");
-                return Task.FromResult(ExitCode.Usage);
+            output.WriteLine($"Agent of OpsMop {typeof(Cli).Assembly.GetName().Version?.ToString(3)}");
+            return ExitCode.Done;
         }
+
+        error.WriteLine("This file is an agent: a push sends and starts it. For the verbs, run the policy itself, or what 'dotnet publish' makes of it.");
+        return ExitCode.Usage;
     }
 }

@@ -281,8 +281,15 @@ internal sealed class ApplyRun : HostRun
             StrikeForgotten();
         }
 
-        var names = Model.Handlers.ToDictionary(handler => handler.Id, handler => handler.Name);
-        var pending = _ledger.Pending.Where(one => names.ContainsKey(one.Handler)).Select(one => names[one.Handler]).ToList();
+        List<string> pending = [];
+        foreach (var one in _ledger.Pending)
+        {
+            if (Model.Handlers.FirstOrDefault(handler => handler.Id == one.Handler) is { } handler)
+            {
+                pending.Add(handler.Name);
+            }
+        }
+
         return Total.ToRunFinished(pending) with { Run = _journal is null ? "" : Path.GetFileName(_journal.Directory) };
     }
 

@@ -29,11 +29,14 @@ public sealed class RunLock : IDisposable
                 throw Held(path, file);
             }
 
-            RandomAccess.SetLength(file, 0);
-            RandomAccess.Write(
-                file,
-                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {(clock ?? TimeProvider.System).GetUtcNow():O}\n")),
-                fileOffset: 0);
+            // Not emptied before: ext4 brings a file that was onto the disk when it is closed.
+            var holder = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {(clock ?? TimeProvider.System).GetUtcNow():O}\n"));
+            RandomAccess.Write(file, holder, fileOffset: 0);
+            if (RandomAccess.GetLength(file) > holder.Length)
+            {
+                RandomAccess.SetLength(file, holder.Length);
+            }
+
             return new RunLock(file);
         }
         catch

@@ -12,7 +12,7 @@ internal static class ShellScript
     /// What <c>sh -c</c> is to run at the other end. It greets, and evaluates the one line that it is sent then, which loads the rest. It has nothing in it that a login shell
     /// could understand in another way.
     /// </summary>
-    public const string Bootstrap = "echo \"" + Connections.Greeting.Mark + "shell\"; IFS= read -r l && eval \"$l\"";
+    public const string Bootstrap = "echo \"" + Connections.Greeting.Quoted + "shell\"; IFS= read -r l && eval \"$l\"";
 
     /// <summary>A text nobody there can foresee.</summary>
     public static string NewName() => RandomNumberGenerator.GetHexString(32, lowercase: true);

@@ -18,9 +18,10 @@ namespace OpsMop.Push.Agents;
 /// fail REASON                  there is no folder that will do
 /// </code>
 /// <para>
-/// The agent lies in a folder of the user's own with mode 0700, as <c>HASH</c>. Its SHA-256 is computed when it has come, and when <c>HASH.ok</c> does not say what <c>ls</c> says: inode,
-/// mode, owner, size, time of change, and in which boot of the machine it was computed: after a loss of power a file can have its size and lack its bytes. The time of <c>HASH.used</c> is when it
-/// was last started; that one whose stamp was written in this boot of this machine is started with a single program of the host's, <c>ls</c>, before anything else is asked of it. With the arrival of another one, those go that were not started for two weeks, and all but the five that were used last.
+/// The agent lies in a folder of the user's own with mode 0700, as <c>HASH</c>. Its SHA-256 is computed when it has come, and once in each boot of the machine: after a loss of power a file can
+/// have its size and lack its bytes. That it was right is said by an empty file, <c>HASH.BOOT</c>, as long as that is newer than the agent. The time of <c>HASH.used</c> is when it was last
+/// started. So one that was verified in this boot is started without any program of the host's. With the arrival of another one, those go that were not started for two weeks, and all but the
+/// five that were used last.
 /// </para>
 /// </remarks>
 internal static class AgentBootstrap
@@ -33,18 +34,18 @@ internal static class AgentBootstrap
     public const string First = """d=/var/lib/opsmop/agents;[ -O / ] 2>/dev/null||d=${XDG_CACHE_HOME:-$HOME/.cache}/opsmop/agents""";
 
     private const string Text = """
-        b=;read b 2>/dev/null </proc/sys/kernel/random/boot_id;b=${b:-0};
-        FIRST;for k in KNOWN;do h=${k#*=};p=$d/$h;q=;read q 2>/dev/null <"$p.ok";l=${q#"$h "};l=${l%" $b"};[ "${b#0}" ]&&[ -n "$l" ]&&[ "$q" = "$h $l $b" ]&&[ -O "$d" ] 2>/dev/null&&{ set -f;set -- $l;l=$*;
-        set -- $(LC_ALL=C ls -lnid "$d" "$p" 2>/dev/null);set +f;x=$*;case $x in *" drwx------"*"$l"){ echo >"$p.used";} 2>/dev/null;echo "GREETINGrun $h";exec "$p" agent;;esac;};done;
+        b=;read b 2>/dev/null </proc/sys/kernel/random/boot_id;b=${b:-0};v=;
+        good(){ [ -x "$1" ]&&[ -O "$1" ]&&[ -O "$1.$b" ]&&[ "$1.$b" -nt "$1" ];} 2>/dev/null;
+        run(){ { { :;} >"$p.used";} 2>/dev/null;[ -z "$v" ]||umask "$v";echo "$1run $h";exec "$p" agent;};
+        FIRST;for k in KNOWN;do h=${k#*=};p=$d/$h;[ "${b#0}" ]&&[ -O "$d" ] 2>/dev/null&&good "$p"&&run "GREETING";done;
         v=$(umask);umask 077;u=0;[ -O / ] 2>/dev/null||u=$(id -u);m=$(uname -sm);
         FOLDERS;
         own(){ set -- $(LC_ALL=C ls -lnd "$1" 2>/dev/null);case $1 in drwx------*)[ "$3" = "$u" ];;*)false;;esac;};
         sum(){ y=$({ openssl dgst -sha256 -r <"$1"||sha256sum <"$1";} 2>/dev/null);y=${y%% *};[ "$y" = "$h" ];};
-        keep(){ { echo "$h $(LC_ALL=C ls -lnid "$1") $b" >"$1.ok";} 2>/dev/null;true;};
-        look(){ q=;read q 2>/dev/null <"$1.ok";[ "$q" = "$h $(LC_ALL=C ls -lnid "$1") $b" ]&&return;sum "$1"&&keep "$1"||{ rm -f "$1" "$1.ok";false;};};
+        keep(){ rm -f "$1".[0-9a-f]*;{ :;} >"$1.$b";true;} 2>/dev/null;
+        look(){ good "$1"&&return;sum "$1"&&keep "$1"||{ rm -f "$1" "$1".*;false;};};
         seek(){ for d in "$@";do p=$d/$h;[ -f "$p" ]&&own "$d"&&look "$p"&&return;done;false;};
-        run(){ { echo >"$p.used";} 2>/dev/null;echo "$1run $h";umask "$v";exec "$p" agent;};
-        drop(){ while read x;do x=${x%.used};rm -f "$x" "$x.ok" "$x.used";done;};
+        drop(){ while read x;do x=${x%.used};rm -f "$x" "$x".*;done;};
         tidy(){ (cd "$1"&&ls -t|grep "[.]used$"|tail -n +6|drop;find . -name "*.used" -mtime +14|drop;find . -name ".new*" -mtime +0 -exec rm -f {} +) >/dev/null 2>&1;};
         take(){ d=$1;t=$d/.new$$;x=$(mkdir -p "$d" 2>&1);own "$d"||{ e="$d is not the private folder of user $u";[ -d "$d" ]||e="$d cannot be made: ${x##*: }";return 1;};
         { echo >"$t";} 2>/dev/null||{ e="$d cannot be written";return 1;};

@@ -36,6 +36,8 @@ internal sealed class AgentPublisher(AgentProject project, string dotnet, string
             <PublishReferencesDocumentationFiles>false</PublishReferencesDocumentationFiles>
             <OptimizationPreference>Size</OptimizationPreference>
             <ConcurrentGarbageCollection>false</ConcurrentGarbageCollection>
+            <!-- Most runs need one thread, and the agent asks for more when it does. -->
+            <ThreadPoolMinThreads>1</ThreadPoolMinThreads>
           </PropertyGroup>
           <PropertyGroup Condition="'$(OpsMopAgentBuild)' == 'true' and '$(OpsMopAgentKind)' == 'native'">
             <PublishAot>true</PublishAot>

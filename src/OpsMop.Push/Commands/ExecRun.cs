@@ -14,7 +14,7 @@ internal sealed class ExecRun
     private const int MostOutput = 1 << 20;
 
     // The command comes on the standard input, encoded so that it is one line; then it gets an empty one.
-    private const string Script = "echo \"" + Greeting.Mark + "exec\"; IFS= read -r l; exec sh -c \"$(printf %b \"$l\")\" </dev/null";
+    private const string Script = "echo \"" + Greeting.Quoted + "exec\"; IFS= read -r l; exec sh -c \"$(printf %b \"$l\")\" </dev/null";
 
     private readonly IConnector _connector;
     private readonly IReadOnlyList<ConnectionTarget> _targets;

@@ -11,10 +11,29 @@ internal sealed class HandshakeGate(int perHop, int total)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Hop> _hops = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _total = new(total, total);
+    private readonly LinkedList<TaskCompletionSource> _waitingForRoom = new();
     private int _active;
 
-    /// <summary>How many are logging in.</summary>
-    public int Active => Volatile.Read(ref _active);
+    /// <summary>Waits until fewer are logging in than one hop takes, so that no hop can have too many, whichever it is. With each that leaves, one of those who wait goes on.</summary>
+    /// <param name="cancel">Gives the place up.</param>
+    public async Task HasRoomAsync(CancellationToken cancel)
+    {
+        TaskCompletionSource waiting;
+        lock (_gate)
+        {
+            if (_active < perHop)
+            {
+                return;
+            }
+
+            _waitingForRoom.AddLast(waiting = new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        await using (cancel.UnsafeRegister(static (source, token) => ((TaskCompletionSource)source!).TrySetCanceled(token), waiting).ConfigureAwait(false))
+        {
+            await waiting.Task.ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Waits for a turn.</summary>
     /// <param name="name">The next hop.</param>
@@ -60,8 +79,33 @@ internal sealed class HandshakeGate(int perHop, int total)
             throw;
         }
 
-        Interlocked.Increment(ref _active);
+        lock (_gate)
+        {
+            _active++;
+        }
+
         return new Turn(this, hop);
+    }
+
+    private void End(Hop hop, bool? letIn)
+    {
+        lock (_gate)
+        {
+            _active--;
+            while (_active < perHop && _waitingForRoom.First is { } next)
+            {
+                _waitingForRoom.RemoveFirst();
+
+                // One that was given up has been completed already.
+                if (next.Value.TrySetResult())
+                {
+                    break;
+                }
+            }
+        }
+
+        _total.Release();
+        Leave(hop, letIn);
     }
 
     private void Leave(Hop hop, bool? letIn)
@@ -114,9 +158,7 @@ internal sealed class HandshakeGate(int perHop, int total)
         {
             if (Interlocked.Exchange(ref _ended, 1) == 0)
             {
-                Interlocked.Decrement(ref _gate._active);
-                _gate._total.Release();
-                _gate.Leave(_hop, _letIn);
+                _gate.End(_hop, _letIn);
             }
         }
     }

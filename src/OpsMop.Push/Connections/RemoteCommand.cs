@@ -17,8 +17,7 @@ internal static class RemoteCommand
     {
         Check(script, nameof(script), "a script for a host");
 
-        // What a login shell printed without a line end must not swallow the greeting.
-        var command = $"sh -c 'echo; {script}'";
+        var command = $"sh -c '{script}'";
         if (sudoUser is null)
         {
             return command;

@@ -381,21 +381,36 @@ internal sealed class SshConnector(SshOptions? options = null) : IConnector
             return $"via {via.Name}";
         }
 
-        var address = destination;
-        if (!_resolverIsSlow && _gate.Active >= _options.HandshakesPerHop && !IPAddress.TryParse(destination, out _))
+        var address = _resolverIsSlow || IPAddress.TryParse(destination, out _) ? destination : await AddressAsync(destination, cancel).ConfigureAwait(false);
+        return $"{address} {target.Settings.Port}";
+    }
+
+    /// <summary>The address of a name; the name where it is not known in time, or does not matter.</summary>
+    private async ValueTask<string> AddressAsync(string name, CancellationToken cancel)
+    {
+        using var known = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var room = _gate.HasRoomAsync(known.Token);
+        if (room.IsCompleted)
         {
-            try
-            {
-                address = await _addresses.GetOrAdd(destination, ResolveAsync).WaitAsync(s_resolveLimit, cancel).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                // Then names have to do, this one and those that come.
-                _resolverIsSlow = true;
-            }
+            return name;
         }
 
-        return $"{address} {target.Settings.Port}";
+        try
+        {
+            var address = _addresses.GetOrAdd(name, ResolveAsync);
+            await Task.WhenAny(room, address).WaitAsync(s_resolveLimit, cancel).ConfigureAwait(false);
+            return address.IsCompleted ? await address.ConfigureAwait(false) : name;
+        }
+        catch (TimeoutException)
+        {
+            // Then names have to do, this one and those that come.
+            _resolverIsSlow = true;
+            return name;
+        }
+        finally
+        {
+            await known.CancelAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task<string> ResolveAsync(string name)

@@ -80,41 +80,8 @@ internal sealed class SshProcess : IRemoteProcess
     {
         var buffer = new byte[8 * 1024];
         var length = 0;
-        var inLongLine = false;
         while (true)
         {
-            var start = 0;
-            while (buffer.AsSpan(start, length - start).IndexOf((byte)'\n') is >= 0 and var end)
-            {
-                var line = buffer.AsSpan(start, end);
-                start += end + 1;
-                if (!inLongLine && line.StartsWith(s_mark))
-                {
-                    _greeting = Encoding.UTF8.GetString(line[s_mark.Length..]).TrimEnd('\r');
-                    if (start < length)
-                    {
-                        _output = new PrecededStream(buffer.AsMemory(start, length - start), _ssh.Output);
-                    }
-
-                    return true;
-                }
-
-                KeepNoise(buffer.AsSpan(start - end - 1, end + 1));
-                inLongLine = false;
-            }
-
-            if (start == 0 && length == buffer.Length)
-            {
-                KeepNoise(buffer);
-                inLongLine = true;
-                length = 0;
-            }
-            else
-            {
-                buffer.AsSpan(start, length - start).CopyTo(buffer);
-                length -= start;
-            }
-
             int count;
             try
             {
@@ -125,13 +92,31 @@ internal sealed class SshProcess : IRemoteProcess
                 count = 0;
             }
 
+            length += count;
+            var mark = buffer.AsSpan(0, length).IndexOf(s_mark);
+            if (mark >= 0 && buffer.AsSpan(mark, length - mark).IndexOf((byte)'\n') is >= 0 and var end)
+            {
+                var next = mark + end + 1;
+                _greeting = Encoding.UTF8.GetString(buffer.AsSpan(mark + s_mark.Length, end - s_mark.Length)).TrimEnd('\r');
+                if (next < length)
+                {
+                    _output = new PrecededStream(buffer.AsMemory(next, length - next), _ssh.Output);
+                }
+
+                return true;
+            }
+
             if (count == 0)
             {
                 KeepNoise(buffer.AsSpan(0, length));
                 return false;
             }
 
-            length += count;
+            // What can still become a greeting stays: its line, unless that has no end, or as much as could be the beginning of the mark.
+            var noise = mark < 0 || length - mark == buffer.Length ? Math.Max(0, length - (s_mark.Length - 1)) : mark;
+            KeepNoise(buffer.AsSpan(0, noise));
+            buffer.AsSpan(noise, length - noise).CopyTo(buffer);
+            length -= noise;
         }
     }
 

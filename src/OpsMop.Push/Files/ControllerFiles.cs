@@ -5,7 +5,7 @@ namespace OpsMop.Push.Files;
 /// </summary>
 /// <param name="manifest">What the controller allows.</param>
 /// <param name="sink">The controller.</param>
-internal sealed class ControllerFiles(FileManifest manifest, IFileSink sink) : IControllerFiles
+internal sealed class ControllerFiles(Lazy<FileManifest> manifest, IFileSink sink) : IControllerFiles
 {
     /// <inheritdoc/>
     public ValueTask<bool> HasAsync(AbsolutePath path, Sha256 hash, CancellationToken cancel = default)
@@ -32,7 +32,7 @@ internal sealed class ControllerFiles(FileManifest manifest, IFileSink sink) : I
 
     private long Require(AbsolutePath path)
     {
-        foreach (var (folder, limit) in manifest.Received.OrderByDescending(one => one.Folder.Value.Length))
+        foreach (var (folder, limit) in manifest.Value.Received.OrderByDescending(one => one.Folder.Value.Length))
         {
             if (path != folder && SharedFiles.IsWithin(path.Value, folder.Value))
             {

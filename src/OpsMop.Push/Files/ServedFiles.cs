@@ -6,10 +6,10 @@ namespace OpsMop.Push.Files;
 /// <summary>
 /// The files that travel, as an agent sees them. What is there is answered from the manifest; only contents are asked of the controller, and only those that are needed.
 /// </summary>
-/// <param name="manifest">What the controller offers.</param>
+/// <param name="manifest">What the controller offers; most policies never ask.</param>
 /// <param name="cache">What is here already.</param>
 /// <param name="source">The controller.</param>
-internal sealed class ServedFiles(FileManifest manifest, FileCache cache, IFileSource source) : IPolicyFiles
+internal sealed class ServedFiles(Lazy<FileManifest> manifest, FileCache cache, IFileSource source) : IPolicyFiles
 {
     private const int MostKnown = 5000;
     private readonly Dictionary<ManifestFolder, HashSet<string>> _folders = [];
@@ -46,7 +46,7 @@ internal sealed class ServedFiles(FileManifest manifest, FileCache cache, IFileS
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Known(SourceLocation declaredAt) =>
-        [.. manifest.Folders.Where(folder => folder.Kind != SharedFolderKind.Allowed)
+        [.. manifest.Value.Folders.Where(folder => folder.Kind != SharedFolderKind.Allowed)
             .SelectMany(folder => folder.Entries)
             .Select(entry => entry.Path)
             .Where(path => path.StartsWith("files/", StringComparison.Ordinal) || path.StartsWith("templates/", StringComparison.Ordinal))
@@ -87,7 +87,7 @@ internal sealed class ServedFiles(FileManifest manifest, FileCache cache, IFileS
     /// <summary>Where a file may be, the first wins: as it is looked for on the controller's own disk.</summary>
     private IEnumerable<(ManifestFolder Folder, string Path)> Places(SourceFile source, SourceLocation declaredAt)
     {
-        foreach (var folder in manifest.Folders)
+        foreach (var folder in manifest.Value.Folders)
         {
             switch (folder.Kind)
             {
@@ -177,12 +177,12 @@ internal sealed class ServedFiles(FileManifest manifest, FileCache cache, IFileS
                 : SourceFault.NotShared(source);
         }
 
-        if (manifest.Allowed.Any(one => one.Path[0] != '/' && SharedFiles.IsWithin(source.Value, one.Path)))
+        if (manifest.Value.Allowed.Any(one => one.Path[0] != '/' && SharedFiles.IsWithin(source.Value, one.Path)))
         {
             return null;
         }
 
-        var verdicts = Places(source, declaredAt).Select(place => manifest.Rules.Judge(place.Folder.Kind, place.Folder.Path, place.Path)).ToList();
+        var verdicts = Places(source, declaredAt).Select(place => manifest.Value.Rules.Judge(place.Folder.Kind, place.Folder.Path, place.Path)).ToList();
         return verdicts.Contains(FileVerdict.Served) ? null
             : verdicts.Find(verdict => verdict != FileVerdict.Useless) is var found && found != FileVerdict.Served ? SourceFault.NotServed(source.Value, found)
             : SourceFault.NotAmongServed(source);
@@ -191,11 +191,11 @@ internal sealed class ServedFiles(FileManifest manifest, FileCache cache, IFileS
     private FileVerdict? WhyNotAllowed(string path)
     {
         FileVerdict? verdict = null;
-        foreach (var (folder, only) in manifest.Allowed.Where(one => one.Path[0] == '/' && SharedFiles.IsWithin(path, one.Path)))
+        foreach (var (folder, only) in manifest.Value.Allowed.Where(one => one.Path[0] == '/' && SharedFiles.IsWithin(path, one.Path)))
         {
             var relative = path == folder ? "" : path[(folder.Length + 1)..];
-            verdict = relative.Length == 0 ? manifest.Rules.Judge(SharedFolderKind.File, folder, "")
-                : manifest.Rules.Judge(SharedFolderKind.Allowed, folder, relative) is not FileVerdict.Served and var no ? no
+            verdict = relative.Length == 0 ? manifest.Value.Rules.Judge(SharedFolderKind.File, folder, "")
+                : manifest.Value.Rules.Judge(SharedFolderKind.Allowed, folder, relative) is not FileVerdict.Served and var no ? no
                 : only is null || FileRules.Matches(only, folder, relative) ? FileVerdict.Served
                 : FileVerdict.NotChosen;
             if (verdict == FileVerdict.Served)

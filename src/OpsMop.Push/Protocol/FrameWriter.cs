@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -14,7 +13,12 @@ internal sealed class FrameWriter(Stream stream) : IDisposable
     /// <summary>From this size on the last part of a frame is a write of its own.</summary>
     public const int LargePart = 4096;
 
+    private const int SmallestBuffer = 512;
+    private const int LargestKept = 128 * 1024;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private byte[] _waiting = new byte[SmallestBuffer];
+    private int _length;
 
     /// <summary>Writes a frame, and brings it on its way.</summary>
     /// <param name="kind">What it is.</param>
@@ -48,42 +52,100 @@ internal sealed class FrameWriter(Stream stream) : IDisposable
     /// <param name="cancel">Cancels the waiting for a turn.</param>
     public async ValueTask WriteAsync(FrameKind kind, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> rest, CancellationToken cancel = default)
     {
-        // What is large is a write of its own: a relay knows it again in whatever frame it comes.
-        var isApart = rest.Length >= LargePart;
-        var length = HeaderSize + first.Length + (isApart ? 0 : rest.Length);
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        await _turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            BinaryPrimitives.WriteInt32LittleEndian(buffer, first.Length + rest.Length);
-            buffer[sizeof(int)] = (byte)kind;
-            first.CopyTo(buffer.AsMemory(HeaderSize));
-            if (!isApart)
+            // What is large is a write of its own: a relay knows it again in whatever frame it comes.
+            var isApart = rest.Length >= LargePart;
+            Add(kind, first.Span, isApart ? default : rest.Span, first.Length + rest.Length);
+            await SendAsync().ConfigureAwait(false);
+            if (isApart)
             {
-                rest.CopyTo(buffer.AsMemory(HeaderSize + first.Length));
-            }
-
-            await _turn.WaitAsync(cancel).ConfigureAwait(false);
-            try
-            {
-                await stream.WriteAsync(buffer.AsMemory(0, length), CancellationToken.None).ConfigureAwait(false);
-                if (isApart)
-                {
-                    await stream.WriteAsync(rest, CancellationToken.None).ConfigureAwait(false);
-                }
-
+                await stream.WriteAsync(rest, CancellationToken.None).ConfigureAwait(false);
                 await stream.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-            finally
-            {
-                _turn.Release();
             }
         }
         finally
         {
-            // There may have been secrets in it.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            _turn.Release();
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    /// <summary>Writes a frame that travels with the next one: each piece that goes through a connection wakes five processes on its way.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="payload">What it holds.</param>
+    public async ValueTask HoldAsync(FrameKind kind, ReadOnlyMemory<byte> payload)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        Add(kind, default, payload.Span, payload.Length);
+        _turn.Release();
+    }
+
+    /// <summary>Brings what is held on its way, where no frame has come after it.</summary>
+    public async ValueTask FlushAsync()
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await SendAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        Clear();
+        _turn.Dispose();
+    }
+
+    private void Add(FrameKind kind, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int length)
+    {
+        var end = _length + HeaderSize + first.Length + second.Length;
+        if (end > _waiting.Length)
+        {
+            var (larger, held) = (new byte[Math.Max(end, Math.Min(2 * _waiting.Length, LargestKept))], _length);
+            _waiting.AsSpan(0, held).CopyTo(larger);
+            Clear();
+            (_waiting, _length) = (larger, held);
+        }
+
+        var place = _waiting.AsSpan(_length);
+        BinaryPrimitives.WriteInt32LittleEndian(place, length);
+        place[sizeof(int)] = (byte)kind;
+        first.CopyTo(place[HeaderSize..]);
+        second.CopyTo(place[(HeaderSize + first.Length)..]);
+        _length = end;
+    }
+
+    private async ValueTask SendAsync()
+    {
+        if (_length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await stream.WriteAsync(_waiting.AsMemory(0, _length), CancellationToken.None).ConfigureAwait(false);
+            await stream.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            Clear();
+        }
+    }
+
+    private void Clear()
+    {
+        // There may have been secrets in it.
+        _waiting.AsSpan(0, _length).Clear();
+        _length = 0;
+        if (_waiting.Length > LargestKept)
+        {
+            _waiting = new byte[SmallestBuffer];
+        }
+    }
 }

@@ -6,8 +6,6 @@ namespace OpsMop.Push.Remote;
 /// <summary>The hidden verb <c>agent</c>: what the controller starts on a host, with itself at the other end of the standard streams.</summary>
 public static class AgentProgram
 {
-    private const int MostBusy = 8;
-
     /// <summary>Runs it.</summary>
     /// <param name="create">Makes the policy, whose roles and types are known; it is not composed.</param>
     /// <returns>0 where everything was told; 1 where the connection or the protocol broke.</returns>
@@ -15,16 +13,12 @@ public static class AgentProgram
     {
         ArgumentNullException.ThrowIfNull(create);
 
-        // To read a pipe, of a program that is run or of a host behind a relay, takes a thread of the pool as long as nothing comes, and the pool begins with one for each processor: on a small
-        // host nothing would go on until it has noticed, half a second later, that it is stuck.
-        ThreadPool.GetMinThreads(out _, out var ports);
-        ThreadPool.SetMinThreads(MostBusy, ports);
-
         // What a policy prints must not get between the frames.
         await using var streams = StandardStreams.Take();
 
         // The terminal that is gone is the operator's, not ours; whoever ends us politely gets a polite end.
         await using var session = new AgentSession(streams.Input, streams.Output, create());
+        streams.WhenQuiet(AgentSession.Beat, session.BeatAsync);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, static context => context.Cancel = true);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>

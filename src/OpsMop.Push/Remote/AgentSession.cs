@@ -17,7 +17,10 @@ namespace OpsMop.Push.Remote;
 /// </summary>
 internal sealed class AgentSession : IAsyncDisposable
 {
-    private static readonly TimeSpan s_alive = TimeSpan.FromSeconds(15);
+    /// <summary>After how long a silence the controller hears that the agent is there.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
+    private const int MostBusy = 8;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
     private readonly FrameReader _reader;
@@ -26,7 +29,6 @@ internal sealed class AgentSession : IAsyncDisposable
     private readonly Policy _policy;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly PeriodicTimer _beat = new(s_alive);
     private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<string> _told = [];
     private readonly Lock _lock = new();
@@ -58,7 +60,6 @@ internal sealed class AgentSession : IAsyncDisposable
     public async Task RunAsync()
     {
         var working = WorkAsync();
-        var beating = BeatAsync();
         try
         {
             await ListenAsync().ConfigureAwait(false);
@@ -69,13 +70,25 @@ internal sealed class AgentSession : IAsyncDisposable
             _files.Break();
             await working.ConfigureAwait(false);
             _files.Prune();
-            _beat.Dispose();
-            await beating.ConfigureAwait(false);
         }
     }
 
     /// <summary>Stops after the running change, as the first Ctrl-C of a person does.</summary>
     public void Stop() => _stop.Cancel();
+
+    /// <summary>Says that the agent is there: asked for by whoever waits for the controller's next word, when none has come for a while.</summary>
+    public async ValueTask BeatAsync()
+    {
+        ExpectWaiting();
+        try
+        {
+            await _writer.WriteAsync(FrameKind.Alive, default).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            Disconnected();
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -84,13 +97,17 @@ internal sealed class AgentSession : IAsyncDisposable
         _writer.Dispose();
         _stop.Dispose();
         _abort.Dispose();
-        _beat.Dispose();
     }
 
     private async Task ListenAsync()
     {
         while (await _reader.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } frame)
         {
+            if (frame.Kind is not (FrameKind.Start or FrameKind.Manifest or FrameKind.Run or FrameKind.Received or FrameKind.End))
+            {
+                ExpectWaiting();
+            }
+
             switch (frame.Kind)
             {
                 case FrameKind.Start:
@@ -127,6 +144,19 @@ internal sealed class AgentSession : IAsyncDisposable
         Disconnected();
     }
 
+    /// <summary>
+    /// The pool begins with one thread, which is all that most runs need: to start another costs as much as a resource. Where the listener has to wait for something it may go on in the pool,
+    /// where it takes a thread as long as the controller is silent, and the pool would notice only half a second later that it is stuck.
+    /// </summary>
+    private static void ExpectWaiting()
+    {
+        ThreadPool.GetMinThreads(out var threads, out var ports);
+        if (threads < MostBusy)
+        {
+            ThreadPool.SetMinThreads(MostBusy, ports);
+        }
+    }
+
     /// <summary>The connection is gone. What is left is for the next one to fetch.</summary>
     private void Disconnected()
     {
@@ -156,6 +186,10 @@ internal sealed class AgentSession : IAsyncDisposable
             try
             {
                 await work().ConfigureAwait(false);
+                if (!_work.Reader.TryPeek(out _))
+                {
+                    await _writer.FlushAsync().ConfigureAwait(false);
+                }
             }
             catch (IOException)
             {
@@ -172,27 +206,11 @@ internal sealed class AgentSession : IAsyncDisposable
         }
     }
 
-    private async Task BeatAsync()
-    {
-        try
-        {
-            // It ends when the timer is disposed, not by an exception: to word one costs a native program more than all the rest of a run that has nothing to do.
-            while (await _beat.WaitForNextTickAsync().ConfigureAwait(false))
-            {
-                await _writer.WriteAsync(FrameKind.Alive, default).ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
-        {
-            Disconnected();
-        }
-    }
-
     private async Task BeginAsync()
     {
         var resumed = _start!.ResumeRun > 0 ? RunLog.Find(StateDirectory, _start.Push, _start.ResumeRun) : null;
         await TellEarlierRunsAsync(resumed).ConfigureAwait(false);
-        await _writer.WriteAsync(
+        await _writer.HoldAsync(
             FrameKind.Started,
             SessionJson.Write(new AgentStarted { Protocol = SessionStart.ProtocolVersion, Policy = _policy.GetType().Name })).ConfigureAwait(false);
         if (_start.ResumeRun > 0)

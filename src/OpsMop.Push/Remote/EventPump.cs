@@ -16,6 +16,7 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
     private ArrayBufferWriter<byte> _filling = new();
     private ArrayBufferWriter<byte> _sending = new();
     private int _count;
+    private bool _isAwaited;
     private bool _isComplete;
     private bool _isBroken;
 
@@ -40,14 +41,18 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
         {
             EventJson.Write(_filling, happened);
             _filling.Write("\n"u8);
-            if (_count++ == 0)
+            _count++;
+
+            // The beginning and the end of a run come with what follows them at once.
+            if (!_isAwaited && happened is not (RunStarted or RunFinished))
             {
+                _isAwaited = true;
                 _signal.Release();
             }
         }
     }
 
-    /// <summary>Waits until everything is on its way.</summary>
+    /// <summary>Waits until everything is on its way, or held for the frame that comes next.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -71,13 +76,14 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
             {
                 (_filling, _sending) = (_sending, _filling);
                 (count, _count) = (_count, 0);
+                _isAwaited = false;
                 isComplete = _isComplete;
             }
 
             if (count > 0)
             {
                 _log?.Add(_sending.WrittenSpan, count);
-                await SendAsync(_sending.WrittenMemory).ConfigureAwait(false);
+                await SendAsync(_sending.WrittenMemory, isComplete).ConfigureAwait(false);
                 _sending.ResetWrittenCount();
             }
 
@@ -88,7 +94,7 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
         }
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> lines)
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> lines, bool isLast)
     {
         // A frame has a largest size, and whole lines.
         while (!_isBroken && lines.Length > 0)
@@ -107,7 +113,8 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
 
             try
             {
-                await _writer.WriteAsync(FrameKind.Events, part).ConfigureAwait(false);
+                // After the last ones comes how the run ended.
+                await (isLast && part.Length < FrameWriter.LargePart ? _writer.HoldAsync(FrameKind.Events, part) : _writer.WriteAsync(FrameKind.Events, part)).ConfigureAwait(false);
             }
             catch (IOException)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using OpsMop.Engine.Sources;
+using OpsMop.Engine.Systems;
 using OpsMop.Push.Files;
 using OpsMop.Push.Protocol;
 
@@ -17,7 +18,7 @@ internal sealed class FileExchange(FrameWriter writer, FileCache? cache = null) 
     private readonly ConcurrentDictionary<int, Pipe> _coming = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<string?>> _answers = new();
     private readonly TaskCompletionSource<byte[]> _manifest = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly byte[] _plain = new byte[FileChunk.MaxContent];
+    private byte[]? _plain;
     private readonly FileCache _cache = cache ?? new FileCache(CacheFolder);
     private (IPolicyFiles, IControllerFiles)? _opened;
     private volatile bool _isBroken;
@@ -37,7 +38,8 @@ internal sealed class FileExchange(FrameWriter writer, FileCache? cache = null) 
         if (_opened is not { } opened)
         {
             // A short list comes without being asked for.
-            var list = PreparedFiles.Unpack(_manifest.Task.IsCompletedSuccessfully ? await _manifest.Task.ConfigureAwait(false) : await ListAsync(manifest, cancel).ConfigureAwait(false));
+            var packed = _manifest.Task.IsCompletedSuccessfully ? await _manifest.Task.ConfigureAwait(false) : await ListAsync(manifest, cancel).ConfigureAwait(false);
+            var list = new Lazy<FileManifest>(() => PreparedFiles.Unpack(packed));
             _opened = opened = (new ServedFiles(list, _cache, this), new ControllerFiles(list, this));
         }
 
@@ -101,7 +103,7 @@ internal sealed class FileExchange(FrameWriter writer, FileCache? cache = null) 
                 _manifest.TrySetResult(frame.Payload.ToArray());
                 break;
             case FrameKind.FileChunk when _coming.TryGetValue(frame.Number, out var pipe):
-                var count = FileChunk.Decode(frame.Rest.Span, _plain);
+                var count = FileChunk.Decode(frame.Rest.Span, _plain ??= new byte[FileChunk.MaxContent]);
                 await pipe.Writer.WriteAsync(_plain.AsMemory(0, count)).ConfigureAwait(false);
                 break;
             case FrameKind.FileEnd when _coming.TryRemove(frame.Number, out var pipe):
@@ -152,7 +154,7 @@ internal sealed class FileExchange(FrameWriter writer, FileCache? cache = null) 
         get
         {
             var root = Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache") : "/var/cache";
-            return Path.Combine(Environment.UserName == "root" ? "/var/cache" : root, "opsmop", "files");
+            return Path.Combine(Libc.EffectiveUser == 0 ? "/var/cache" : root, "opsmop", "files");
         }
     }
 

@@ -50,7 +50,11 @@ internal sealed class RunLog : IDisposable
                 throw new SystemFaultException(SystemFault.Refused, path, $"The run {run} of this push is under way on this host already.");
             }
 
-            RandomAccess.SetLength(file, 0);
+            if (RandomAccess.GetLength(file) > 0)
+            {
+                RandomAccess.SetLength(file, 0);
+            }
+
             var log = new RunLog(path, file);
             log.Append(SessionJson.Write(head with { Log = path }));
             return log;

@@ -1,15 +1,18 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using OpsMop.Engine.Processes;
 
 namespace OpsMop.Push.Remote;
 
 /// <summary>The standard streams of the agent, taken out of everybody else's reach: what is written to the standard output from now on goes to the standard error.</summary>
 internal sealed partial class StandardStreams : IAsyncDisposable
 {
-    private StandardStreams(Stream input, Stream output) => (Input, Output) = (input, output);
+    private readonly OwnThreadStream _input;
+
+    private StandardStreams(OwnThreadStream input, Stream output) => (_input, Output) = (input, output);
 
     /// <summary>What the controller says.</summary>
-    public Stream Input { get; }
+    public Stream Input => _input;
 
     /// <summary>What the controller hears.</summary>
     public Stream Output { get; }
@@ -28,6 +31,11 @@ internal sealed partial class StandardStreams : IAsyncDisposable
 
         return new StandardStreams(Open(input, FileAccess.Read), Open(output, FileAccess.Write));
     }
+
+    /// <summary>Has something done whenever the controller has said nothing for a while. A timer would take a thread of its own.</summary>
+    /// <param name="quiet">How long.</param>
+    /// <param name="done">What is done.</param>
+    public void WhenQuiet(TimeSpan quiet, Func<ValueTask> done) => _input.Quiet = ((int)quiet.TotalMilliseconds, done);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -57,10 +65,17 @@ internal sealed partial class StandardStreams : IAsyncDisposable
     /// </summary>
     private sealed class OwnThreadStream(SafeFileHandle handle, FileAccess access) : FileStream(handle, access, bufferSize: 0)
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public (int Milliseconds, Func<ValueTask> Done)? Quiet { get; set; }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return ValueTask.FromResult(Read(buffer.Span));
+            while (Quiet is { } quiet && !HasCome(quiet.Milliseconds))
+            {
+                await quiet.Done().ConfigureAwait(false);
+            }
+
+            return Read(buffer.Span);
         }
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -68,6 +83,13 @@ internal sealed partial class StandardStreams : IAsyncDisposable
             cancellationToken.ThrowIfCancellationRequested();
             Write(buffer.Span);
             return ValueTask.CompletedTask;
+        }
+
+        /// <summary>Waits for something to read, and the end is something; what else goes wrong is for whoever reads.</summary>
+        private bool HasCome(int milliseconds)
+        {
+            Span<Kernel.PollEntry> entry = [new() { Descriptor = (int)SafeFileHandle.DangerousGetHandle(), Wanted = Kernel.PollIn }];
+            return Kernel.Poll(entry, milliseconds) < 0 || entry[0].Happened != 0;
         }
     }
 }

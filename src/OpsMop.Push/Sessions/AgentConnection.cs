@@ -57,7 +57,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         CancellationToken cancel)
     {
         var known = await agents.KnownAsync(cancel).ConfigureAwait(false);
-        var process = await connector.ConnectAsync(target, AgentBootstrap.Script(known, Greeting.Mark), attempted, cancel).ConfigureAwait(false);
+        var process = await connector.ConnectAsync(target, AgentBootstrap.Script(known, Greeting.Quoted), attempted, cancel).ConfigureAwait(false);
         AgentConnection? connection = null;
         try
         {

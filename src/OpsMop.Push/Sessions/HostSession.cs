@@ -60,8 +60,14 @@ internal sealed class HostSession : IHostSession
         try
         {
             files.Attach(connection.Writer, session.LetGo);
-            await connection.Writer.WriteAsync(FrameKind.Start, ProtocolJson.Write(start, ProtocolJson.Default.SessionStart)).ConfigureAwait(false);
+            await connection.Writer.HoldAsync(FrameKind.Start, ProtocolJson.Write(start, ProtocolJson.Default.SessionStart)).ConfigureAwait(false);
             await files.AnnounceAsync().ConfigureAwait(false);
+            if (start.ResumeRun > 0)
+            {
+                // No order follows.
+                await connection.Writer.FlushAsync().ConfigureAwait(false);
+            }
+
             return session;
         }
         catch (IOException)

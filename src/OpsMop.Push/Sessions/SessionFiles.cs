@@ -27,12 +27,12 @@ internal sealed class SessionFiles(HostFiles files) : IAsyncDisposable
     /// <param name="hostile">Told where the agent turns out to want what it may not, after the frame with which it asked.</param>
     public void Attach(FrameWriter writer, Action<string> hostile) => (_writer, _hostile) = (writer, hostile);
 
-    /// <summary>Gives the agent the list of what it may have before it asks, where it is short, as it is for most policies: asking would cost a round trip, and to look whether it is there from an earlier run more than to read it.</summary>
+    /// <summary>Gives the agent the list of what it may have before it asks, where it is short, as it is for most policies: asking would cost a round trip, and to look whether it is there from an earlier run more than to read it. It travels with the frame that comes next.</summary>
     public async ValueTask AnnounceAsync()
     {
         if (files.Manifest.Length <= SmallManifest)
         {
-            await _writer!.WriteAsync(FrameKind.Manifest, files.Manifest).ConfigureAwait(false);
+            await _writer!.HoldAsync(FrameKind.Manifest, files.Manifest).ConfigureAwait(false);
         }
     }
 

@@ -9,6 +9,7 @@ namespace OpsMop.Push.Agents.Tests;
 public sealed class AgentBootstrapTests : IDisposable
 {
     private const string Greeting = "opsmop-ready ";
+    private const string EarlierBoot = "0f25b2a7-e5cd-4a0e-9d3c-6a1f0d3f9a51";
     private static readonly string[] s_shells = ["dash", "bash --posix", "bash", "busybox sh"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("opsmop-boot-").FullName;
@@ -19,6 +20,8 @@ public sealed class AgentBootstrapTests : IDisposable
     private static IEnumerable<string> Available => s_shells.Where(static shell => Find(shell.Split(' ')[0]) is not null);
 
     private string Hash => Convert.ToHexStringLower(SHA256.HashData(_agent));
+
+    private static string Boot { get; } = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
 
     private string First => Path.Combine(_folder, "first");
 
@@ -51,7 +54,7 @@ public sealed class AgentBootstrapTests : IDisposable
         }
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(First));
-        Assert.Equal([Hash, $"{Hash}.ok", $"{Hash}.used"], Directory.EnumerateFiles(First).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([Hash, $"{Hash}.{Boot}", $"{Hash}.used"], Directory.EnumerateFiles(First).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.False(Directory.Exists(Second));
 
         using (var host = Start(shell))
@@ -107,14 +110,14 @@ public sealed class AgentBootstrapTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(First));
     }
 
-    [Fact]
-    public async Task A_host_that_has_its_agent_starts_no_program_but_ls_before_it()
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_host_that_has_its_agent_starts_no_program_before_it(string shell)
     {
-        await InstallAsync("dash");
-        var tools = Directory.CreateDirectory(Path.Combine(_folder, "tools")).FullName;
-        File.CreateSymbolicLink(Path.Combine(tools, "ls"), "/bin/ls");
+        await InstallAsync(shell);
+        File.SetLastWriteTimeUtc(Path.Combine(First, Hash), DateTime.UtcNow.AddSeconds(-2));
 
-        using var host = Start("dash", known: Hash, path: tools);
+        using var host = Start(shell, known: Hash, path: "/nowhere");
         Assert.Equal($"opsmop-ready run {Hash}", await host.LineAsync());
     }
 
@@ -138,19 +141,20 @@ public sealed class AgentBootstrapTests : IDisposable
     public async Task After_a_reboot_the_agent_is_verified_again_and_started_if_it_is_whole(string shell)
     {
         await InstallAsync(shell);
-        var stamp = Path.Combine(First, $"{Hash}.ok");
-        var verified = File.ReadAllText(stamp);
-        File.WriteAllText(stamp, verified[..^5] + "boot\n");
+        var stamp = Path.Combine(First, $"{Hash}.{Boot}");
+        var earlier = Path.Combine(First, $"{Hash}.{EarlierBoot}");
+        File.Move(stamp, earlier);
 
         using (var host = Start(shell, known: Hash))
         {
             Assert.Equal($"opsmop-ready run {Hash}", await host.LineAsync());
         }
 
-        Assert.Equal(verified, File.ReadAllText(stamp));
+        Assert.True(File.Exists(stamp));
+        Assert.False(File.Exists(earlier));
 
         // A loss of power: the size and the time of before, and other bytes.
-        File.WriteAllText(stamp, verified[..^5] + "boot\n");
+        File.Move(stamp, earlier);
         var program = Path.Combine(First, Hash);
         var time = File.GetLastWriteTimeUtc(program);
         using (var file = new FileStream(program, FileMode.Open))
@@ -224,7 +228,7 @@ public sealed class AgentBootstrapTests : IDisposable
         Directory.CreateDirectory(First, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         for (var age = 0; age < 10; age++)
         {
-            foreach (var suffix in (string[])["", ".ok", ".used"])
+            foreach (var suffix in (string[])["", "." + EarlierBoot, ".used"])
             {
                 File.WriteAllText(Path.Combine(First, $"agent{age}{suffix}"), "");
                 File.SetLastWriteTimeUtc(Path.Combine(First, $"agent{age}{suffix}"), DateTime.UtcNow.AddDays(age < 3 ? -age - 1 : -age - 20));
@@ -237,7 +241,7 @@ public sealed class AgentBootstrapTests : IDisposable
         await InstallAsync(shell);
 
         Assert.Equal(
-            new[] { "agent0", "agent1", "agent2", Hash }.SelectMany(static name => (string[])[name, $"{name}.ok", $"{name}.used"]).Order(StringComparer.Ordinal),
+            new[] { "agent0", "agent1", "agent2", Hash }.SelectMany(name => (string[])[name, $"{name}.{(name == Hash ? Boot : EarlierBoot)}", $"{name}.used"]).Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(First).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -49,6 +49,26 @@ public sealed class HandshakeGateTests
     }
 
     [Fact]
+    public async Task Who_waits_for_room_goes_on_one_by_one_as_others_leave()
+    {
+        var gate = new HandshakeGate(2, 10);
+        Assert.True(gate.HasRoomAsync(default).IsCompleted);
+        var first = await gate.EnterAsync("a", default);
+        var second = await gate.EnterAsync("b", default);
+        using var cancel = new CancellationTokenSource();
+        var given = gate.HasRoomAsync(cancel.Token);
+        Task[] waiting = [gate.HasRoomAsync(default), gate.HasRoomAsync(default)];
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        first.Dispose();
+
+        await waiting[0].WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.False(waiting[1].IsCompleted);
+        second.Dispose();
+        await waiting[1].WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task A_hop_that_turns_connections_away_is_given_one_at_a_time_and_more_when_it_lets_them_in()
     {
         var gate = new HandshakeGate(8, 100);

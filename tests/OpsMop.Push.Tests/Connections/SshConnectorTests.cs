@@ -5,7 +5,7 @@ namespace OpsMop.Push.Tests.Connections;
 
 public sealed class SshConnectorTests
 {
-    private const string Hello = "echo opsmop-ready hello world";
+    private const string Hello = "echo \"opsmop-\"\"ready hello world\"";
 
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(10);
 
@@ -27,6 +27,9 @@ public sealed class SshConnectorTests
     [InlineData("echo 'Welcome to web1'; echo; echo 'opsmop is ready'")]
     [InlineData("printf 'no line end'")]
     [InlineData("printf 'opsmop-read'")]
+    [InlineData("printf 'opsmop-ready opsmop-'; head -c 65536 /dev/zero; printf opsmop-")]
+    [InlineData("head -c 8185 /dev/zero")]
+    [InlineData("printf %s \"$*\"")]
     [InlineData("head -c 65536 /dev/urandom")]
     [InlineData("head -c 65536 /dev/zero")]
     [InlineData("yes motd | head -n 20000")]
@@ -243,7 +246,7 @@ public sealed class SshConnectorTests
         Assert.Equal(
             [
                 "-T", "-o", "RemoteCommand=none", "-o", "BatchMode=yes", "-o", "ConnectTimeout=9", "-o", "ServerAliveInterval=3", "-o", "ServerAliveCountMax=2", "-o", "LogLevel=INFO",
-                "--", "web1", $"sh -c 'echo; {Hello}'",
+                "--", "web1", $"sh -c '{Hello}'",
             ],
             fake.Calls.Single());
     }

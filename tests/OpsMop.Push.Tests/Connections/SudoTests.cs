@@ -93,7 +93,7 @@ public sealed class SudoTests
         await using var process = await connector.ConnectAsync(
             new() { Name = "web1", Settings = new() { Sudo = true, SudoUser = "app" } }, Hello);
 
-        Assert.Equal($"sudo -H -n -u 'app' -- sh -c 'echo; {Hello}'", fake.Calls.Single()[^1]);
+        Assert.Equal($"sudo -H -n -u 'app' -- sh -c '{Hello}'", fake.Calls.Single()[^1]);
     }
 
     [Theory]

@@ -129,7 +129,7 @@ public sealed class ServedRunTests : IDisposable
         _disk.Write("project/files/top", "top");
         using var server = new FileServer(_disk.At("program"));
         var host = await server.ForHostAsync([], [_disk.At("project/Policy.cs")], default);
-        var files = new ServedFiles(PreparedFiles.Unpack(host.Manifest), new FileCache(_disk.At("cache")), new MemoryChannel(host));
+        var files = new ServedFiles(new(PreparedFiles.Unpack(host.Manifest)), new FileCache(_disk.At("cache")), new MemoryChannel(host));
         foreach (var file in (string[])[_disk.At("project/Roles/Web.cs"), "./Roles/Web.cs"])
         {
             Assert.Equal(6, files.Open("files/web", new SourceLocation(file, 1)).Size);
@@ -199,8 +199,8 @@ public sealed class ServedRunTests : IDisposable
                     StateDirectory = state,
                     Sinks = { recorder },
                     ProgramDirectory = _disk.At("host"),
-                    Sources = new ServedFiles(manifest, new FileCache(_disk.At("cache")), channel),
-                    Controller = new ControllerFiles(manifest, channel),
+                    Sources = new ServedFiles(new(manifest), new FileCache(_disk.At("cache")), channel),
+                    Controller = new ControllerFiles(new(manifest), channel),
                 };
             }
 
