@@ -57,8 +57,7 @@ internal static class AclTool
         var all = new List<AccessList>();
         foreach (var (path, have) in paths)
         {
-            var isThere = found.TryGetValue(path.Value, out var list) && written.TryGetValue(path.Value, out var time)
-                && (have.IsDirectory || time == have.Modified.ToUnixTimeSeconds());
+            var isThere = found.TryGetValue(path.Value, out var list) && written.TryGetValue(path.Value, out var time) && (have.IsDirectory || IsSame(time, have.Modified));
             list = isThere ? list! : await NewAsync(system, path, have, cancel).ConfigureAwait(false);
             list.Set(have.Mode);
             all.Add(list);
@@ -77,20 +76,29 @@ internal static class AclTool
     }
 
     /// <summary>When files were written, as the host says.</summary>
-    private static async ValueTask<Dictionary<string, long>> WrittenAsync(ISystemReader system, List<string> names, CancellationToken cancel)
+    private static async ValueTask<Dictionary<string, DateTimeOffset>> WrittenAsync(ISystemReader system, List<string> names, CancellationToken cancel)
     {
-        var said = await AskAsync(system, string.Join('\0', names), cancel, "xargs", "-0", "stat", "-L", "-c", "%Y %n", "--").ConfigureAwait(false);
-        var written = new Dictionary<string, long>(StringComparer.Ordinal);
+        // The second alone would not tell a file that is yet to be written from one that was written just now; what is left of it stands only in the time for people.
+        var said = await AskAsync(system, string.Join('\0', names), cancel, "xargs", "-0", "stat", "-L", "-c", "%Y/%y/%n", "--").ConfigureAwait(false);
+        var written = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var line in said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end
-                && long.TryParse(line.AsSpan(0, end), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time))
+            if (line.Split('/', 3) is [var seconds, var whole, var name] && long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time))
             {
-                written[line[(end + 1)..]] = time;
+                var point = whole.IndexOf('.', StringComparison.Ordinal);
+                _ = int.TryParse(point < 0 ? "" : whole.AsSpan(point + 1, Math.Min(7, whole.Length - point - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var fraction);
+                written[name] = DateTimeOffset.FromUnixTimeSeconds(time).AddTicks(fraction);
             }
         }
 
         return written;
+    }
+
+    /// <summary>Whether two times are the same, as exactly as both are known.</summary>
+    private static bool IsSame(DateTimeOffset one, DateTimeOffset other)
+    {
+        var areExact = one.Ticks % TimeSpan.TicksPerSecond != 0 && other.Ticks % TimeSpan.TicksPerSecond != 0;
+        return areExact ? one == other : one.ToUnixTimeSeconds() == other.ToUnixTimeSeconds();
     }
 
     private static ValueTask<ProcessResult> AskAsync(ISystemReader system, string names, CancellationToken cancel, params IReadOnlyList<string> arguments) =>

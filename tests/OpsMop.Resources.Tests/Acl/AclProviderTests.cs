@@ -21,9 +21,10 @@ public sealed class AclProviderTests
         _system
             .WithProcess("getfacl --absolute-names --no-effective -", request => new ProcessResult(
                 0, string.Concat(Names(request).Where(_lists.ContainsKey).Select(path => $"# file: {path}\n# owner: root\n# group: root\n{_lists[path]}\n")), ""))
-            .WithProcess("xargs -0 stat -L -c %Y %n --", request => new ProcessResult(
+            .WithProcess("xargs -0 stat -L -c %Y/%y/%n --", request => new ProcessResult(
                 0,
-                string.Concat(Names(request).Where(_lists.ContainsKey).Select(path => $"{_system.StatAsync(path).Result!.Modified.ToUnixTimeSeconds()} {path}\n")),
+                string.Concat(Names(request).Where(_lists.ContainsKey).Select(path => (path, _system.StatAsync(path).Result!.Modified))
+                    .Select(one => $"{one.Modified.ToUnixTimeSeconds()}/{one.Modified:yyyy-MM-dd HH:mm:ss.fffffff}00 +0000/{one.path}\n")),
                 ""))
             .WithProcess("setfacl *", request =>
             {
