@@ -48,5 +48,5 @@ public static class Tool
     private static bool IsOfTheTestRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-        || name is "DOTNET_HOST_PATH" or "DOTNET_CLI_USE_MSBUILD_SERVER" or "NUGET_PACKAGES" or "NUGET_FALLBACK_PACKAGES";
+        || name is "UseSharedCompilation" or "DOTNET_HOST_PATH" or "DOTNET_CLI_USE_MSBUILD_SERVER" or "NUGET_PACKAGES" or "NUGET_FALLBACK_PACKAGES";
 }
