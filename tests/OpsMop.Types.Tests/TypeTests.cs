@@ -7,9 +7,9 @@ namespace OpsMop.Types.Tests;
 public abstract class TypeTests(LabFixture fixture) : IAsyncLifetime
 {
     // Everything that is on the host's disk but logs, caches of package managers and what sqlite shares of rpm's database, what the service manager keeps for itself, and
-    // our own records: path, kind, mode, owner, size, time, target.
+    // our own records: path, kind, mode, owner, size, time, target. Owners are numbers, as find asks for the name of each anew.
     private const string Look = """
-        look() { find / -xdev \( -path /proc -o -path /sys -o -path /run -o -path /dev -o -path /tmp -o -path /var/tmp -o -path /var/log -o -path /var/cache/dnf -o -path /var/cache/zypp -o -path /root/.npm -o -name rpmdb.sqlite-shm -o -path /var/lib/opsmop -o -path /var/lib/systemd -o -path /srv/lab -o -path /srv/repo -o -path /usr/share/dotnet \) -prune -o -printf '%p %y %m %u:%g %s %T@ %l\n' | sort; }
+        look() { find / -xdev \( -path /proc -o -path /sys -o -path /run -o -path /dev -o -path /tmp -o -path /var/tmp -o -path /var/log -o -path /var/cache/dnf -o -path /var/cache/zypp -o -path /root/.npm -o -name rpmdb.sqlite-shm -o -path /var/lib/opsmop -o -path /var/lib/systemd -o -path /srv/lab -o -path /srv/repo -o -path /usr/share/dotnet \) -prune -o -printf '%p %y %m %U:%G %s %T@ %l\n' | sort; }
         """;
 
     private static readonly HashSet<string> s_installed = [];
@@ -74,7 +74,7 @@ public abstract class TypeTests(LabFixture fixture) : IAsyncLifetime
             {run} apply; echo "=== $?"
             {run} apply; echo "=== $?"
             """;
-        LabResult result = await Host.RunAsync(script, time: TimeSpan.FromMinutes(5));
+        LabResult result = await Host.EnterAsync(script, time: TimeSpan.FromMinutes(5));
         List<(int Code, string Output)> parts = Parts(result.Output);
         Assert.True(parts.Count == 4, result.Output + result.Error);
 
@@ -94,13 +94,13 @@ public abstract class TypeTests(LabFixture fixture) : IAsyncLifetime
     /// <param name="settings">Variables.</param>
     protected async Task<ExampleRun> RunAsync(string verb, string example, params string[] settings)
     {
-        LabResult result = await Host.RunAsync($"dotnet /srv/lab/Types/Types.dll --output json {verb} --set example={example}{string.Concat(settings.Select(setting => $" --set '{setting}'"))}");
+        LabResult result = await Host.EnterAsync($"dotnet /srv/lab/Types/Types.dll --output json {verb} --set example={example}{string.Concat(settings.Select(setting => $" --set '{setting}'"))}");
         return new ExampleRun(result.ExitCode, result.Output + result.Error);
     }
 
-    /// <summary>Runs a command on the host that must succeed.</summary>
+    /// <summary>Runs a command on the host that must succeed: not over ssh, whose login costs as much as most commands.</summary>
     /// <returns>What it printed, without the line end.</returns>
-    protected async Task<string> AskAsync(string command) => (await Host.RunAsync(command)).OrThrow().Output.TrimEnd('\n');
+    protected async Task<string> AskAsync(string command) => (await Host.EnterAsync(command)).OrThrow().Output.TrimEnd('\n');
 
     /// <summary>Makes sure that packages of Debian's are installed on the host, for the types that stand on them.</summary>
     /// <param name="packages">Their names.</param>
@@ -110,7 +110,7 @@ public abstract class TypeTests(LabFixture fixture) : IAsyncLifetime
         if (missing.Length > 0)
         {
             await Lab.Repository.ProvideAsync(missing);
-            (await Host.RunAsync($"apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install {string.Join(' ', missing)} >/dev/null", time: TimeSpan.FromMinutes(5))).OrThrow();
+            (await Host.EnterAsync($"apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install {string.Join(' ', missing)} >/dev/null", time: TimeSpan.FromMinutes(5))).OrThrow();
             s_installed.UnionWith(missing.Select(package => $"{Host.Name} {package}"));
         }
     }
@@ -147,7 +147,7 @@ public abstract class TypeTests(LabFixture fixture) : IAsyncLifetime
             script.Append($"{{ {command}\n}} 2>&1; echo \"=== $?\"\n");
         }
 
-        List<(int Code, string Output)> parts = Parts((await Host.RunAsync(script.ToString())).Output);
+        List<(int Code, string Output)> parts = Parts((await Host.EnterAsync(script.ToString())).Output);
         string want = string.Join('\n', all.Select(one => $"# {one.Command}\n{one.Output}"));
         string have = string.Join('\n', all.Zip(parts, (one, part) => $"# {one.Command}\n{part.Output.TrimEnd('\n')}"));
         Assert.True(want == have, $"The host says:\n{have}\nand not:\n{want}");
