@@ -20,7 +20,7 @@ public abstract class ScenarioTests(LabFixture fixture) : IAsyncLifetime
         {
             PublishPolicy(Path.Combine(Lab.Shared, "policy"));
             await ScenarioPackages.AddAsync(Lab.Repository);
-            await Task.WhenAll(fixture.Hosts.Select(async host => (await host.RunAsync("apt-get -qq update")).OrThrow()));
+            await Task.WhenAll(fixture.Hosts.Select(async host => (await host.EnterAsync("apt-get -qq update")).OrThrow()));
             s_prepared = Lab;
         }
     }
@@ -31,18 +31,18 @@ public abstract class ScenarioTests(LabFixture fixture) : IAsyncLifetime
     protected static string Command(string verb, string scenario, params string[] settings) =>
         $"{Program} {verb} --set scenario={scenario}{string.Concat(settings.Select(setting => $" --set '{setting}'"))}";
 
-    protected async Task<PolicyRun> ApplyAsync(string scenario, params string[] settings) => new(await Host.RunAsync(Command("apply", scenario, settings)));
+    protected async Task<PolicyRun> ApplyAsync(string scenario, params string[] settings) => new(await Host.EnterAsync(Command("apply", scenario, settings)));
 
     /// <summary>A plan, whose exit code says whether changes are pending.</summary>
-    protected async Task<PolicyRun> PlanAsync(string scenario, params string[] settings) => new(await Host.RunAsync(Command("plan --detailed-exitcode", scenario, settings)));
+    protected async Task<PolicyRun> PlanAsync(string scenario, params string[] settings) => new(await Host.EnterAsync(Command("plan --detailed-exitcode", scenario, settings)));
 
-    /// <summary>Runs a command that must succeed.</summary>
+    /// <summary>Runs a command that must succeed: not over ssh, whose login costs as much as most commands.</summary>
     /// <returns>What it printed, without the line end.</returns>
-    protected async Task<string> AskAsync(string command) => (await Host.RunAsync(command)).OrThrow().Output.TrimEnd('\n');
+    protected async Task<string> AskAsync(string command) => (await Host.EnterAsync(command)).OrThrow().Output.TrimEnd('\n');
 
     /// <summary>Waits until a command on the host succeeds.</summary>
     protected static async Task UntilAsync(LabHost host, string command) =>
-        (await host.RunAsync($"for i in $(seq 600); do if {command}; then exit 0; fi; sleep 0.05; done; echo 'it never came true: {command.Replace('\'', '"')}' >&2; exit 1")).OrThrow();
+        (await host.EnterAsync($"for i in $(seq 600); do if {command}; then exit 0; fi; sleep 0.05; done; echo 'it never came true: {command.Replace('\'', '"')}' >&2; exit 1")).OrThrow();
 
     private static void PublishPolicy(string target)
     {
