@@ -31,6 +31,30 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public async Task What_is_held_travels_in_one_piece_with_the_frame_that_comes_next()
+    {
+        using var sent = new MemoryStream();
+        using var writer = new FrameWriter(sent);
+        await writer.HoldAsync(FrameKind.Start, new byte[600]);
+        await writer.HoldAsync(FrameKind.Manifest, "list"u8.ToArray());
+        Assert.Equal(0, sent.Length);
+        await writer.WriteAsync(FrameKind.Run, 1, new byte[FrameWriter.LargePart]);
+        await writer.HoldAsync(FrameKind.Received, default);
+        await writer.FlushAsync();
+        await writer.FlushAsync();
+
+        sent.Position = 0;
+        var reader = new FrameReader(sent);
+        foreach (var (kind, length) in new[] { (FrameKind.Start, 600), (FrameKind.Manifest, 4), (FrameKind.Run, sizeof(int) + FrameWriter.LargePart), (FrameKind.Received, 0) })
+        {
+            var frame = await reader.ReadAsync(default);
+            Assert.Equal((kind, length), (frame!.Value.Kind, frame.Value.Payload.Length));
+        }
+
+        Assert.Null(await reader.ReadAsync(default));
+    }
+
+    [Fact]
     public async Task A_stream_that_ends_in_the_middle_of_a_frame_has_broken()
     {
         using var sent = new MemoryStream();
