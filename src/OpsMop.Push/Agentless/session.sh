@@ -171,16 +171,18 @@ u() {
 # z FILE: makes a file durable; nothing where nothing can do that for one file.
 z() { [ -z "$Y" ] || dd if=/dev/null of="$1" conv=notrunc,fsync; }
 
-# m FROM TO: renames over whatever is there, a link to a directory too. For that, GNU has -T and BSD -h; busybox has -T and follows the link all the same, and where the link leads to itself
-# it goes no further.
+# m FROM TO: renames, in one folder, over whatever is there, a link to a directory too. For that, GNU has -T and BSD -h; busybox has -T and follows the link all the same, and where the link
+# leads to itself it goes no further. Called in a subshell.
 m() {
-  if [ -h "$2" ] && [ -d "$2" ]; then
-    { [ "$V" ] && mv -f "$V" "$1" "$2" 2>/dev/null; } || { rm -f "$2" && mv -f "$1" "$2"; }
-  elif [ -h "$2" ] && ! [ -e "$2" ]; then mv -f ${V:+"$V"} "$1" "$2" 2>/dev/null || { rm -f "$2" && mv -f "$1" "$2"; }
+  if [ -h "$2" ] && [ -d "$2" ]; then { [ "$V" ] && mv -f "$V" "$1" "$2" 2>/dev/null; } || over "$@"
+  elif [ -h "$2" ] && ! [ -e "$2" ]; then mv -f ${V:+"$V"} "$1" "$2" 2>/dev/null || over "$@"
   elif [ "$V" = -T ]; then mv -fT "$1" "$2"
   else mv -f "$1" "$2"
   fi
 }
+
+# over FROM TO: the same without such a mv. From within the folder: the way to it may lead through the very link that is taken away.
+over() { cd -P "${2%/*}/" && rm -f "./${2##*/}" && mv -f "./${1##*/}" "./${2##*/}"; }
 
 # new TEMPORARY: begins a file that only we can read, and that nobody has put there.
 new() {

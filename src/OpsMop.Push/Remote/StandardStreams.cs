@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using OpsMop.Engine.Processes;
+using OpsMop.Engine.Systems;
 
 namespace OpsMop.Push.Remote;
 
@@ -89,7 +90,13 @@ internal sealed partial class StandardStreams : IAsyncDisposable
         private bool HasCome(int milliseconds)
         {
             Span<Kernel.PollEntry> entry = [new() { Descriptor = (int)SafeFileHandle.DangerousGetHandle(), Wanted = Kernel.PollIn }];
-            return Kernel.Poll(entry, milliseconds) < 0 || entry[0].Happened != 0;
+            int error;
+            do
+            {
+                error = Kernel.Poll(entry, milliseconds);
+            }
+            while (error == -Errno.Interrupted);
+            return error < 0 || entry[0].Happened != 0;
         }
     }
 }

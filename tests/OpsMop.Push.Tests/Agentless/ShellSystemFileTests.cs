@@ -60,6 +60,20 @@ public sealed class ShellSystemFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ShellHost.Shells), MemberType = typeof(ShellHost))]
+    public async Task A_link_that_its_own_path_leads_through_is_replaced_like_any_other(string shell)
+    {
+        await using var host = await ShellHost.StartAsync(shell);
+        await host.System.CreateLinkAsync(_folder / "link", ".");
+        await host.System.CreateLinkAsync(_folder / "link/link", "./.");
+        Assert.Equal("./.", await host.System.ReadLinkAsync(_folder / "link"));
+
+        await host.System.WriteAsync(_folder / "link/link", Content("new"), new("0640"));
+        Assert.Equal("new", await File.ReadAllTextAsync((_folder / "link").Value));
+        Assert.Equal(["link"], _folder.Names);
+    }
+
+    [Theory]
+    [MemberData(nameof(ShellHost.Shells), MemberType = typeof(ShellHost))]
     public async Task Names_are_names_whatever_is_in_them(string shell)
     {
         await using var host = await ShellHost.StartAsync(shell);
