@@ -172,9 +172,10 @@ u() {
 z() { [ -z "$Y" ] || dd if=/dev/null of="$1" conv=notrunc,fsync; }
 
 # m FROM TO: renames, in one folder, over whatever is there, a link to a directory too. For that, GNU has -T and BSD -h; busybox has -T and follows the link all the same, and where the link
-# leads to itself it goes no further. Called in a subshell.
+# leads to itself it goes no further. A link that leads to the file it is to replace is that file to all of them. Called in a subshell.
 m() {
-  if [ -h "$2" ] && [ -d "$2" ]; then { [ "$V" ] && mv -f "$V" "$1" "$2" 2>/dev/null; } || over "$@"
+  if [ -h "$1" ] && ! [ -h "$2" ] && [ "$1" -ef "$2" ] 2>/dev/null; then over "$@"
+  elif [ -h "$2" ] && [ -d "$2" ]; then { [ "$V" ] && mv -f "$V" "$1" "$2" 2>/dev/null; } || over "$@"
   elif [ -h "$2" ] && ! [ -e "$2" ]; then mv -f ${V:+"$V"} "$1" "$2" 2>/dev/null || over "$@"
   elif [ "$V" = -T ]; then mv -fT "$1" "$2"
   else mv -f "$1" "$2"

@@ -74,6 +74,21 @@ public sealed class ShellSystemFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ShellHost.Shells), MemberType = typeof(ShellHost))]
+    public async Task A_file_is_replaced_by_a_link_that_leads_to_it(string shell)
+    {
+        await using var host = await ShellHost.StartAsync(shell);
+        await host.System.CreateLinkAsync(_folder / "other", "file");
+        foreach (var target in (string[])["file", "other", (_folder / "other").Value])
+        {
+            await host.System.WriteAsync(_folder / "file", Content("old"), new("0640"));
+            await host.System.CreateLinkAsync(_folder / "file", target);
+            Assert.Equal(target, await host.System.ReadLinkAsync(_folder / "file"));
+            Assert.Equal(["file", "other"], _folder.Names);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ShellHost.Shells), MemberType = typeof(ShellHost))]
     public async Task Names_are_names_whatever_is_in_them(string shell)
     {
         await using var host = await ShellHost.StartAsync(shell);
