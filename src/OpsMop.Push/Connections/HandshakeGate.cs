@@ -29,10 +29,7 @@ internal sealed class HandshakeGate(int perHop, int total)
             _waitingForRoom.AddLast(waiting = new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
-        await using (cancel.UnsafeRegister(static (source, token) => ((TaskCompletionSource)source!).TrySetCanceled(token), waiting).ConfigureAwait(false))
-        {
-            await waiting.Task.ConfigureAwait(false);
-        }
+        await WaitAsync(waiting, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Waits for a turn.</summary>
@@ -63,10 +60,7 @@ internal sealed class HandshakeGate(int perHop, int total)
 
         if (waiting is not null)
         {
-            await using (cancel.UnsafeRegister(static (source, token) => ((TaskCompletionSource)source!).TrySetCanceled(token), waiting).ConfigureAwait(false))
-            {
-                await waiting.Task.ConfigureAwait(false);
-            }
+            await WaitAsync(waiting, cancel).ConfigureAwait(false);
         }
 
         try
@@ -92,15 +86,9 @@ internal sealed class HandshakeGate(int perHop, int total)
         lock (_gate)
         {
             _active--;
-            while (_active < perHop && _waitingForRoom.First is { } next)
+            if (_active < perHop)
             {
-                _waitingForRoom.RemoveFirst();
-
-                // One that was given up has been completed already.
-                if (next.Value.TrySetResult())
-                {
-                    break;
-                }
+                _ = LetGoOn(_waitingForRoom);
             }
         }
 
@@ -124,17 +112,35 @@ internal sealed class HandshakeGate(int perHop, int total)
                 hop.LetIn = 0;
             }
 
-            while (hop.Active < hop.Limit && hop.Waiting.First is { } next)
+            while (hop.Active < hop.Limit && LetGoOn(hop.Waiting))
             {
-                hop.Waiting.RemoveFirst();
-
-                // One that was given up has been completed already.
-                if (next.Value.TrySetResult())
-                {
-                    hop.Active++;
-                }
+                hop.Active++;
             }
         }
+    }
+
+    private static async Task WaitAsync(TaskCompletionSource waiting, CancellationToken cancel)
+    {
+        await using (cancel.UnsafeRegister(static (source, token) => ((TaskCompletionSource)source!).TrySetCanceled(token), waiting).ConfigureAwait(false))
+        {
+            await waiting.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets the first go on that has not given up.</summary>
+    /// <returns>Whether there was one.</returns>
+    private static bool LetGoOn(LinkedList<TaskCompletionSource> waiting)
+    {
+        while (waiting.First is { } first)
+        {
+            waiting.RemoveFirst();
+            if (first.Value.TrySetResult())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A turn at a hop.</summary>
